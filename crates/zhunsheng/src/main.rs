@@ -1,0 +1,2 @@
+//! The command line: arguments, terminal output, exit codes.
+fn main() {}

@@ -1,0 +1,2 @@
+//! Document to findings: the rules, their pages and the runner.
+#![warn(missing_docs)]

@@ -1,0 +1,2 @@
+//! Document and findings to bytes: one renderer per output.
+#![warn(missing_docs)]

@@ -1,0 +1,1 @@
+//! The readers, one file each: bytes in, `Layout` out.

@@ -1,0 +1,11 @@
+//! Bytes to document: one reader per file kind gives a `Layout`; one recogniser reads all of them.
+#![warn(missing_docs)]
+
+mod error;
+pub mod formats;
+mod layout;
+mod limits;
+
+pub use error::{ReadError, ReadErrorKind};
+pub use layout::{Block, Cell, Layout, Paragraph, Table};
+pub use limits::Limits;

@@ -1,0 +1,40 @@
+//! What a reader may spend on one file: no input may run past 10 s or pass 512 MiB.
+
+/// Limits for one file.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Largest input in bytes.
+    pub input: usize,
+    /// Largest inflated size of one archive in bytes, over all entries read.
+    pub inflated: u64,
+    /// Largest ratio of inflated to packed size of an entry (checked beyond the first MiB).
+    pub ratio: u64,
+    /// Most entries of an archive.
+    pub entries: usize,
+    /// Deepest nesting of elements.
+    pub depth: usize,
+    /// Most cells of all tables together.
+    pub cells: usize,
+    /// Most columns of a table; wider spans are cut to it.
+    pub columns: u32,
+    /// Most rows that one cell may span; taller spans are cut to it.
+    pub row_span: u32,
+    /// Most characters of text kept.
+    pub text: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            input: 64 << 20,
+            inflated: 192 << 20,
+            ratio: 200,
+            entries: 10_000,
+            depth: 256,
+            cells: 1_000_000,
+            columns: 256,
+            row_span: 10_000,
+            text: 64 << 20,
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The name of one field of a document: which part, and which key of the document schema.
+use std::ops::RangeInclusive;
+
+/// The part of a document that a field belongs to. Ordinals and rows are 1-based.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// The document itself (title, year, department, contents).
+    Document,
+    /// 第一部分, prose.
+    Overall,
+    /// 部门整体支出绩效目标表.
+    Department,
+    /// A row of the department form's indicators.
+    DepartmentIndicator(u32),
+    /// 汇总表.
+    Summary,
+    /// A row of the summary form.
+    SummaryRow(u32),
+    /// A project's table, by ordinal.
+    Project(u32),
+    /// A row of a project's indicators.
+    Indicator {
+        /// The project's ordinal.
+        project: u32,
+        /// The row in that project's indicator table.
+        row: u32,
+    },
+}
+
+impl Scope {
+    /// The project that the scope lies in, if any.
+    #[must_use]
+    pub const fn project(self) -> Option<u32> {
+        match self {
+            Self::Project(project) | Self::Indicator { project, .. } => Some(project),
+            _ => None,
+        }
+    }
+
+    /// The indicator row that the scope is, if it is one.
+    #[must_use]
+    pub const fn indicator(self) -> Option<u32> {
+        match self {
+            Self::DepartmentIndicator(row) | Self::Indicator { row, .. } => Some(row),
+            _ => None,
+        }
+    }
+
+    /// The scope around this one, if any.
+    #[must_use]
+    pub const fn parent(self) -> Option<Self> {
+        match self {
+            Self::Document => None,
+            Self::Indicator { project, .. } => Some(Self::Project(project)),
+            Self::DepartmentIndicator(_) => Some(Self::Department),
+            Self::SummaryRow(_) => Some(Self::Summary),
+            _ => Some(Self::Document),
+        }
+    }
+
+    pub(crate) const fn range(self) -> RangeInclusive<FieldRef> {
+        let first = FieldRef { scope: self, field: Field::FIRST, item: 0 };
+        let last = FieldRef { scope: self, field: Field::LAST, item: u32::MAX };
+        first..=last
+    }
+}
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $variant:ident = $key:literal),+ $(,)?) => {
+        /// A key of the document schema (`contract/document.schema.json`).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Field { $($(#[$doc])* $variant),+ }
+
+        impl Field {
+            /// Every field, in order.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+            const FIRST: Self = Self::ALL[0];
+            const LAST: Self = Self::ALL[Self::ALL.len() - 1];
+
+            /// The key as the document schema spells it.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key),+ }
+            }
+        }
+    };
+}
+
+fields! {
+    /// The part as a whole: a heading, a title, a table.
+    Title = "title",
+    /// 财政年度.
+    FiscalYear = "fiscal_year",
+    /// 部门.
+    Department = "department",
+    /// 目录.
+    Contents = "contents",
+    /// 总体绩效目标.
+    Goal = "goal",
+    /// 分项绩效目标.
+    SubGoals = "sub_goals",
+    /// 工作保障措施.
+    Safeguards = "safeguards",
+    /// 单位编码.
+    UnitCode = "unit_code",
+    /// 单位名称.
+    UnitName = "unit_name",
+    /// 项目编码.
+    Code = "code",
+    /// 项目名称.
+    Name = "name",
+    /// 金额单位.
+    MoneyUnit = "money_unit",
+    /// 预算规模.
+    Budget = "budget",
+    /// 预算数, 资金总额, 合计.
+    Total = "total",
+    /// 财政资金.
+    Fiscal = "fiscal",
+    /// 其他资金.
+    Other = "other",
+    /// 资金用途.
+    Purpose = "purpose",
+    /// 资金支出计划.
+    Plan = "plan",
+    /// 绩效目标.
+    Goals = "goals",
+    /// 绩效指标, the grid as a whole.
+    Indicators = "indicators",
+    /// 一级指标.
+    Level1 = "level1",
+    /// 二级指标.
+    Level2 = "level2",
+    /// 三级指标.
+    Level3 = "level3",
+    /// 绩效指标描述.
+    Description = "description",
+    /// 指标值.
+    Target = "target",
+    /// 指标值确定依据.
+    Basis = "basis",
+    /// 备注.
+    Note = "note",
+    /// 分值, 权重.
+    Weight = "weight",
+    /// 所属专项.
+    SpecialFund = "special_fund",
+    /// 项目实施期.
+    Period = "period",
+    /// 实施期绩效目标.
+    PeriodGoal = "period_goal",
+    /// 按收入性质分.
+    ByIncome = "by_income",
+    /// 按支出性质分.
+    ByExpense = "by_expense",
+    /// 部门职责概述.
+    Duties = "duties",
+    /// 年度重点工作计划.
+    KeyTasks = "key_tasks",
+    /// A row of a list of rows.
+    Rows = "rows",
+    /// 金额.
+    Amount = "amount",
+    /// 年度绩效目标 of a summary row.
+    AnnualGoal = "annual_goal",
+    /// A field that the family knows and the common model has no place for.
+    Extra = "extra",
+}
+
+/// One field of one part; `item` is the 1-based position in a list field (a goal, a plan point), else 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FieldRef {
+    /// The part.
+    pub scope: Scope,
+    /// The key.
+    pub field: Field,
+    /// 1-based position in a list field, else 0.
+    pub item: u32,
+}
+
+impl FieldRef {
+    /// A field that is not a list, or a list as a whole.
+    #[must_use]
+    pub const fn new(scope: Scope, field: Field) -> Self {
+        Self { scope, field, item: 0 }
+    }
+
+    /// One item of a list field, 1-based.
+    #[must_use]
+    pub const fn item(scope: Scope, field: Field, item: u32) -> Self {
+        Self { scope, field, item }
+    }
+}

@@ -1,0 +1,135 @@
+//! One row of the indicator grid and the names of the first two levels.
+use crate::{Optional, Target};
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// One 绩效指标 row.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Indicator {
+    /// 一级指标 as printed; a blank or merged cell holds what it inherits.
+    pub level1: Option<String>,
+    /// 二级指标 as printed; a blank or merged cell holds what it inherits.
+    pub level2: Option<String>,
+    /// 三级指标.
+    pub level3: Option<String>,
+    /// 绩效指标描述.
+    pub description: Option<String>,
+    /// 指标值.
+    pub target: Target,
+    /// 指标值确定依据.
+    pub basis: Option<String>,
+    /// 备注, where the form has it.
+    pub note: Optional<String>,
+    /// 分值 or 权重 in points, where the form has it.
+    pub weight: Optional<Decimal>,
+    /// Columns that the family knows and the common model has no place for: printed label → value.
+    pub extra: BTreeMap<String, String>,
+}
+
+impl Indicator {
+    /// The level-1 kind, if the printed name is a known one.
+    #[must_use]
+    pub fn kind1(&self) -> Option<Level1> {
+        self.level1.as_deref().and_then(Level1::parse)
+    }
+
+    /// The level-2 kind, if the printed name is a known one.
+    #[must_use]
+    pub fn kind2(&self) -> Option<Level2> {
+        let in_satisfaction = self.kind1() == Some(Level1::Satisfaction);
+        self.level2.as_deref().and_then(|name| match Level2::parse(name) {
+            None if in_satisfaction => Some(Level2::ClientSatisfaction),
+            kind => kind,
+        })
+    }
+}
+
+/// 一级指标 (财预〔2021〕101号 and its predecessors; 效果指标 is the older Hebei word for 效益指标).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level1 {
+    /// 成本指标, a level of its own in forms after 2021.
+    Cost,
+    /// 产出指标.
+    Output,
+    /// 效益指标, 效果指标.
+    Benefit,
+    /// 满意度指标.
+    Satisfaction,
+}
+
+/// 二级指标.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level2 {
+    /// 数量指标, 产出数量.
+    Quantity,
+    /// 质量指标, 产出质量.
+    Quality,
+    /// 时效指标, 产出时效, 进度指标.
+    Timeliness,
+    /// 成本指标, 产出成本, 经济成本指标.
+    Cost,
+    /// 社会成本指标.
+    SocialCost,
+    /// 生态环境成本指标.
+    EcologicalCost,
+    /// 经济效益.
+    Economic,
+    /// 社会效益.
+    Social,
+    /// 生态效益, 环境效益.
+    Ecological,
+    /// 可持续影响.
+    Sustainability,
+    /// 服务对象满意度, 社会公众及服务对象满意度.
+    ClientSatisfaction,
+}
+
+/// A printed level name without white space, 指标, points in brackets and list marks.
+fn bare(name: &str) -> String {
+    let squeezed = crate::text::squeeze(name);
+    let without_points = squeezed.split(['（', '(']).next().unwrap_or_default();
+    without_points.trim_end_matches("指标").to_owned()
+}
+
+impl Level1 {
+    /// Recognises a printed 一级指标 name with its usual synonyms; `None` for an unknown one.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Some(match bare(name).as_str() {
+            "产出" | "项目产出" => Self::Output,
+            "效益" | "效果" | "项目效益" | "效益效果" => Self::Benefit,
+            "满意度" | "服务对象满意度" | "项目满意度" => Self::Satisfaction,
+            "成本" | "项目成本" => Self::Cost,
+            _ => return None,
+        })
+    }
+}
+
+impl Level2 {
+    /// Recognises a printed 二级指标 name with its usual synonyms; `None` for an unknown one.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Some(match bare(name).as_str() {
+            "数量" | "产出数量" => Self::Quantity,
+            "质量" | "产出质量" => Self::Quality,
+            "时效" | "产出时效" | "进度" | "产出进度" => Self::Timeliness,
+            "成本" | "产出成本" | "经济成本" => Self::Cost,
+            "社会成本" => Self::SocialCost,
+            "生态环境成本" | "生态成本" | "环境成本" => Self::EcologicalCost,
+            "经济效益" | "经济效果" => Self::Economic,
+            "社会效益" | "社会效果" => Self::Social,
+            "生态效益" | "环境效益" | "生态环境效益" | "生态效果" => {
+                Self::Ecological
+            }
+            "可持续影响" | "可持续性影响" | "可持续发展" | "可持续效益" => {
+                Self::Sustainability
+            }
+            "服务对象满意度"
+            | "社会公众及服务对象满意度"
+            | "社会公众或服务对象满意度"
+            | "满意度"
+            | "受益对象满意度" => Self::ClientSatisfaction,
+            _ => return None,
+        })
+    }
+}

@@ -1,0 +1,1 @@
+//! Printing a target in its canonical form.

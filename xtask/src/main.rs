@@ -1,0 +1,2 @@
+//! Developer verbs: demo, test, lint, gen, tidy, new, bench.
+fn main() {}
