@@ -1,2 +1,12 @@
 //! Form families, terms and profiles as data: read, validated, looked up by id.
 #![warn(missing_docs)]
+
+mod catalog;
+mod error;
+mod forms;
+mod label;
+
+pub use catalog::Catalog;
+pub use error::CatalogError;
+pub use forms::{CodeStyle, Form, Labels, PlanStyle, PrintKind, Recognise};
+pub use label::{Label, normal};
