@@ -1,1 +1,2 @@
-//! The readers, one file each: bytes in, `Layout` out.
+//! The readers, one file each: bytes in, `Layout` out; `json` gives the document itself.
+pub mod json;

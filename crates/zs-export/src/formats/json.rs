@@ -1,0 +1,31 @@
+//! The document as one JSON object of `zhunsheng.document/1`.
+use super::Format;
+use serde::Serialize;
+use serde_json::{Serializer, Value, ser::PrettyFormatter};
+use zs_model::Document;
+
+/// The format.
+pub const FORMAT: Format = Format {
+    id: "json",
+    zh: "JSON（供程序读取）",
+    en: "JSON (for programs)",
+    ending: "json",
+    media_type: "application/json",
+    render,
+};
+
+/// Indented by one space, keys in the order of the schema, a line break at the end.
+fn render(document: &Document) -> Vec<u8> {
+    let mut bytes = pretty(&crate::shape::document(document));
+    bytes.push(b'\n');
+    bytes
+}
+
+fn pretty(value: &Value) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let formatter = PrettyFormatter::with_indent(b" ");
+    // Writing a `Value` into memory cannot fail: its keys are strings and a `Vec` takes every byte.
+    let written = value.serialize(&mut Serializer::with_formatter(&mut bytes, formatter));
+    debug_assert!(written.is_ok());
+    bytes
+}

@@ -1,0 +1,31 @@
+//! The list of output formats. The command line, the interface and the menus all read it.
+pub mod json;
+pub mod ndjson;
+
+use zs_model::Document;
+
+/// One output format: its facts, and a pure function from a document to bytes.
+#[derive(Debug)]
+pub struct Format {
+    /// The stable id, as `--to` takes it.
+    pub id: &'static str,
+    /// What it is, in Chinese.
+    pub zh: &'static str,
+    /// What it is, in English.
+    pub en: &'static str,
+    /// The file ending without its dot.
+    pub ending: &'static str,
+    /// The media type.
+    pub media_type: &'static str,
+    /// Same document, same bytes.
+    pub render: fn(&Document) -> Vec<u8>,
+}
+
+/// Every format, in the order of menus.
+pub const FORMATS: &[&Format] = &[&json::FORMAT, &ndjson::FORMAT];
+
+/// The format of this id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.id == id)
+}
