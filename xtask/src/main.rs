@@ -1,2 +1,45 @@
-//! Developer verbs: demo, test, lint, gen, tidy, new, bench.
-fn main() {}
+//! Developer verbs, one file each: demo, test, lint, gen, tidy, new, bench.
+mod bench;
+mod demo;
+mod r#gen;
+mod lint;
+mod new;
+mod shell;
+mod test;
+mod tidy;
+
+use clap::Parser;
+
+/// What a developer does here; every check that the build server runs can be run the same way at home.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+enum Verb {
+    /// Format, clippy, printed pages, house rules, dependency licences
+    Lint,
+    /// All tests and documentation examples, or those whose name contains FILTER
+    Test(test::Args),
+    /// Print docs/reference/ anew
+    Gen(r#gen::Args),
+    /// The house rules alone: imports, sizes, links, words, rule pages, snapshots
+    Tidy,
+    /// Prepare the files for a new rule, form or export
+    #[command(subcommand)]
+    New(new::Kind),
+    /// Measure side by side with other tools
+    #[command(subcommand)]
+    Bench(bench::What),
+    /// Build the program and read the example documents
+    Demo,
+}
+
+fn main() -> anyhow::Result<()> {
+    match Verb::parse() {
+        Verb::Lint => lint::run(),
+        Verb::Test(args) => test::run(&args),
+        Verb::Gen(args) => r#gen::run(&args),
+        Verb::Tidy => tidy::run(),
+        Verb::New(kind) => new::run(&kind),
+        Verb::Bench(what) => bench::run(&what),
+        Verb::Demo => demo::run(),
+    }
+}

@@ -1,0 +1,55 @@
+//! `gen`: pages that are printed from the code and the catalog, never typed; `--check` compares.
+mod cli;
+mod forms;
+mod rules;
+
+use crate::shell;
+use anyhow::{Result, bail};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// Write nothing; fail where a page is not what would be printed
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// One printed page: where it stands, and what prints it (`None` while its source does not exist).
+type Page = (&'static str, fn() -> Result<Option<String>>);
+
+const PAGES: [Page; 3] = [
+    ("docs/reference/cli.md", cli::page),
+    ("docs/reference/forms.md", forms::page),
+    ("docs/reference/rules.md", rules::page),
+];
+
+/// Prints all pages, or compares them with what stands there.
+pub fn run(args: &Args) -> Result<()> {
+    let mut stale = Vec::new();
+    for (file, page) in PAGES {
+        let Some(text) = page()? else { continue };
+        let standing = shell::read(file).unwrap_or_default();
+        if standing == text {
+            continue;
+        }
+        if args.check {
+            stale.push(file);
+        } else {
+            shell::write(file, &text)?;
+            println!("printed {file}");
+        }
+    }
+    if !stale.is_empty() {
+        bail!("not what would be printed: {} (run `cargo xtask gen`)", stale.join(", "));
+    }
+    Ok(())
+}
+
+/// The line under every printed page's title.
+pub const NOTE: &str = "<!-- Printed by `cargo xtask gen`; change the source, not this page. -->";
+
+/// What the program prints when called with these arguments, from a plain, colourless terminal.
+fn program(args: &[&str]) -> Result<String> {
+    let mut all = vec!["run", "--quiet", "--package", "zhunsheng", "--"];
+    all.extend(args);
+    shell::capture("cargo", &all)
+}

@@ -1,0 +1,85 @@
+//! Running other programs from the root of the checkout, and saying so.
+use anyhow::{Context as _, Result, bail};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The root of the checkout.
+pub fn root() -> PathBuf {
+    let xtask = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+    xtask.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf)
+}
+
+/// A command that starts in the root of the checkout; `cargo` is the one that runs us.
+pub fn command(program: &str) -> Command {
+    let mut command = match program {
+        "cargo" => Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())),
+        other => Command::new(other),
+    };
+    command.current_dir(root());
+    command
+}
+
+/// Runs a program, shows its name and output, and fails when it fails.
+pub fn run<S: AsRef<OsStr>>(program: &str, args: &[S]) -> Result<()> {
+    let shown: Vec<_> = args.iter().map(|a| a.as_ref().to_string_lossy()).collect();
+    eprintln!("$ {program} {}", shown.join(" "));
+    let status = command(program)
+        .args(args)
+        .status()
+        .with_context(|| format!("could not start {program}: is it installed?"))?;
+    if !status.success() {
+        bail!("{program} {} failed", shown.first().map_or("", |first| first));
+    }
+    Ok(())
+}
+
+/// Runs a program in silence and gives its standard output; fails when it fails.
+pub fn capture<S: AsRef<OsStr>>(program: &str, args: &[S]) -> Result<String> {
+    let output = command(program)
+        .args(args)
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("could not start {program}: is it installed?"))?;
+    if !output.status.success() {
+        bail!("{program} failed ({})", output.status);
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("{program} printed no UTF-8"))
+}
+
+/// Whether a program can be started with these arguments (used to see what is installed).
+pub fn works(program: &str, args: &[&str]) -> bool {
+    let quiet = command(program).args(args).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    quiet.is_ok_and(|status| status.success())
+}
+
+/// Every file of the checkout that git knows or would take, as paths relative to the root, sorted.
+pub fn files() -> Result<Vec<String>> {
+    let args = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+    let listed = capture("git", &args).context("the house rules need a git checkout")?;
+    let root = root();
+    let mut files: Vec<String> = listed
+        .split('\0')
+        .filter(|f| !f.is_empty() && root.join(f).is_file())
+        .map(str::to_owned)
+        .collect();
+    files.sort();
+    files.dedup();
+    Ok(files)
+}
+
+/// The text of a file of the checkout.
+pub fn read(file: &str) -> Result<String> {
+    std::fs::read_to_string(root().join(file)).with_context(|| format!("cannot read {file}"))
+}
+
+/// Writes a file of the checkout, with the folders that it needs.
+pub fn write(file: &str, text: &str) -> Result<()> {
+    let path = root().join(file);
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("cannot make the folder of {file}"))?;
+    }
+    std::fs::write(path, text).with_context(|| format!("cannot write {file}"))
+}
