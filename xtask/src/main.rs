@@ -9,6 +9,7 @@ mod test;
 mod tidy;
 
 use clap::Parser;
+use std::process::ExitCode;
 
 /// What a developer does here; every check that the build server runs can be run the same way at home.
 #[derive(Parser)]
@@ -32,14 +33,24 @@ enum Verb {
     Demo,
 }
 
-fn main() -> anyhow::Result<()> {
-    match Verb::parse() {
+fn main() -> ExitCode {
+    match run(&Verb::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(verb: &Verb) -> anyhow::Result<()> {
+    match verb {
         Verb::Lint => lint::run(),
-        Verb::Test(args) => test::run(&args),
-        Verb::Gen(args) => r#gen::run(&args),
+        Verb::Test(args) => test::run(args),
+        Verb::Gen(args) => r#gen::run(args),
         Verb::Tidy => tidy::run(),
-        Verb::New(kind) => new::run(&kind),
-        Verb::Bench(what) => bench::run(&what),
+        Verb::New(kind) => new::run(kind),
+        Verb::Bench(what) => bench::run(what),
         Verb::Demo => demo::run(),
     }
 }
