@@ -3,5 +3,6 @@
 
 pub mod formats;
 mod shape;
+mod sheet;
 
 pub use formats::{FORMATS, Format};

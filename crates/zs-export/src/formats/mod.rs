@@ -1,5 +1,7 @@
 //! The list of output formats. The command line, the interface and the menus all read it.
+pub mod html;
 pub mod json;
+pub mod md;
 pub mod ndjson;
 
 use zs_model::Document;
@@ -22,7 +24,7 @@ pub struct Format {
 }
 
 /// Every format, in the order of menus.
-pub const FORMATS: &[&Format] = &[&json::FORMAT, &ndjson::FORMAT];
+pub const FORMATS: &[&Format] = &[&json::FORMAT, &ndjson::FORMAT, &html::FORMAT, &md::FORMAT];
 
 /// The format of this id.
 #[must_use]

@@ -1,0 +1,37 @@
+//! 专项资金预算绩效目标汇总表.
+use super::Block;
+use super::cells::{Cell, Row, Table, figure, text};
+use zs_model::SummaryForm;
+
+pub(super) fn blocks(form: &SummaryForm, year: Option<u16>) -> Vec<Block> {
+    let year = year.map(|year| format!("{year}年")).unwrap_or_default();
+    let labels = ["序号", "支出方向（子项）", "金额", "实施期绩效目标", "年度绩效目标"];
+    let mut body: Vec<Row> = vec![vec![
+        Cell::short(""),
+        Cell::short("合计"),
+        Cell::short(figure(form.total)),
+        Cell::long(""),
+        Cell::long(""),
+    ]];
+    body.extend(form.rows.iter().map(|row| {
+        vec![
+            Cell::short(text(row.ordinal.as_ref())),
+            Cell::short(text(row.name.as_ref())),
+            Cell::short(figure(row.amount)),
+            Cell::long(text(row.period_goal.as_ref())),
+            Cell::long(text(row.annual_goal.as_ref())),
+        ]
+    }));
+    let left = form.department.as_ref().map(|name| format!("项目主管部门：{name}"));
+    let right = form.money_unit.map(|unit| format!("金额单位：{unit}"));
+    vec![
+        Block::Heading(3, format!("{year}专项资金预算绩效目标汇总表")),
+        Block::Caption { left, right },
+        Block::Table(Table {
+            widths: vec![8, 22, 12, 29, 29],
+            head: vec![labels.map(Cell::column).into()],
+            body,
+            joined: false,
+        }),
+    ]
+}
