@@ -1,2 +1,5 @@
 //! The readers, one file each: bytes in, `Layout` out; `json` gives the document itself.
+pub mod archive;
+pub mod docx;
 pub mod json;
+pub mod xml;

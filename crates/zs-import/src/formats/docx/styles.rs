@@ -1,0 +1,179 @@
+//! styles.xml: which styles are headings, carry list numbers or hide their text.
+use crate::formats::docx::numbering::Lists;
+use crate::formats::xml::{Item, Open, Scanner, Space};
+use crate::{Limits, ReadError, ReadErrorKind};
+use std::collections::BTreeMap;
+
+/// More styles than any document has; the rest is not looked at.
+const MOST_STYLES: usize = 20_000;
+/// Longest chain of styles based on each other.
+const LONGEST_CHAIN: usize = 32;
+
+/// What a style gives to its paragraphs or runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Heading level, 1 is the highest.
+    pub heading: Option<u8>,
+    /// List and level.
+    pub number: Option<(u32, u8)>,
+    /// Whether the text is hidden.
+    pub hidden: bool,
+}
+
+/// The styles of a document by id.
+#[derive(Default)]
+pub struct Styles {
+    by_id: BTreeMap<String, Style>,
+    /// The style of paragraphs that name none.
+    pub default: Style,
+}
+
+#[derive(Default)]
+struct Raw {
+    id: String,
+    based_on: Option<String>,
+    named_level: Option<u8>,
+    /// `w:outlineLvl`, 9 is body text.
+    outline: Option<u32>,
+    list: Option<u32>,
+    list_level: Option<u8>,
+    hidden: Option<bool>,
+    default: bool,
+}
+
+impl Styles {
+    /// Reads styles.xml; what is damaged in it is left out.
+    ///
+    /// # Errors
+    /// `Forbidden` and `TooLarge`, as for every part.
+    pub fn read(text: &str, lists: &Lists, limits: &Limits) -> Result<Self, ReadError> {
+        let mut raw = Vec::new();
+        match scan(text, limits, &mut raw) {
+            Err(error) if error.kind != ReadErrorKind::Damaged => return Err(error),
+            _ => {}
+        }
+        let by_name: BTreeMap<&str, usize> =
+            raw.iter().enumerate().map(|(at, style)| (style.id.as_str(), at)).collect();
+        let mut styles = Self::default();
+        for style in &raw {
+            let resolved = resolve(style, &raw, &by_name, lists);
+            if style.default {
+                styles.default = resolved;
+            }
+            styles.by_id.insert(style.id.clone(), resolved);
+        }
+        Ok(styles)
+    }
+
+    /// The style with this id. A heading whose style is missing is still told by a customary id.
+    #[must_use]
+    pub fn get(&self, id: &str) -> Style {
+        self.by_id
+            .get(id)
+            .copied()
+            .unwrap_or_else(|| Style { heading: named_level(id), ..Style::default() })
+    }
+}
+
+fn scan(text: &str, limits: &Limits, raw: &mut Vec<Raw>) -> Result<(), ReadError> {
+    let mut scanner = Scanner::new(text, "styles.xml", limits);
+    let mut path: Vec<Vec<u8>> = Vec::new();
+    loop {
+        match scanner.item()? {
+            Item::Open(open) => {
+                let parent = path.last().map_or(&b""[..], Vec::as_slice);
+                let above = path.iter().rev().nth(1).map_or(&b""[..], Vec::as_slice);
+                if open.space == Space::Word {
+                    if open.local() == b"style" && raw.len() < MOST_STYLES {
+                        raw.push(begin(&open));
+                    } else if let Some(style) = raw.last_mut() {
+                        property(style, above, parent, &open);
+                    }
+                }
+                path.push(open.local().to_vec());
+            }
+            Item::Close => {
+                path.pop();
+            }
+            Item::End => return Ok(()),
+            Item::Text(_) | Item::Char(_) => {}
+        }
+    }
+}
+
+fn begin(open: &Open) -> Raw {
+    let is = |name: &str, value: &str| open.attribute(name).as_deref() == Some(value);
+    let on = is("default", "1") || is("default", "true") || is("default", "on");
+    Raw {
+        id: open.attribute("styleId").map_or_else(String::new, |id| id.into_owned()),
+        default: on && is("type", "paragraph"),
+        ..Raw::default()
+    }
+}
+
+fn property(style: &mut Raw, above: &[u8], parent: &[u8], open: &Open) {
+    match (above, parent, open.local()) {
+        (_, b"style", b"name") => style.named_level = open.val().and_then(|n| named_level(&n)),
+        (_, b"style", b"basedOn") => style.based_on = open.val().map(|id| id.into_owned()),
+        (b"style", b"pPr", b"outlineLvl") => style.outline = open.number(),
+        (b"pPr", b"numPr", b"numId") => style.list = open.number(),
+        (b"pPr", b"numPr", b"ilvl") => {
+            style.list_level = open.number().and_then(|level| u8::try_from(level).ok());
+        }
+        (b"style", b"rPr", b"vanish") => style.hidden = Some(open.on()),
+        _ => {}
+    }
+}
+
+/// The level in a customary heading name: `heading 1`, `Heading1`, `标题 1`, `标题1`.
+fn named_level(name: &str) -> Option<u8> {
+    let name = name.trim();
+    let rest = if let Some(rest) = name.strip_prefix("标题") {
+        rest
+    } else {
+        let (head, rest) = name.split_at_checked("heading".len())?;
+        head.eq_ignore_ascii_case("heading").then_some(rest)?
+    };
+    match rest.trim().as_bytes() {
+        [digit @ b'1'..=b'9'] => Some(digit - b'0'),
+        _ => None,
+    }
+}
+
+fn resolve(style: &Raw, raw: &[Raw], by_id: &BTreeMap<&str, usize>, lists: &Lists) -> Style {
+    let mut heading: Option<Option<u8>> = None;
+    let mut list = None;
+    let mut level = None;
+    let mut hidden = None;
+    let mut next = Some(style);
+    for _ in 0..LONGEST_CHAIN {
+        let Some(now) = next else { break };
+        if heading.is_none() {
+            heading = match now.outline {
+                Some(outline) => Some(heading_level(outline)),
+                None => now.named_level.map(Some),
+            };
+        }
+        if list.is_none() && now.list.is_some() {
+            list = now.list;
+            level = level
+                .or(now.list_level)
+                .or_else(|| lists.level_of_style(list?, &style.id))
+                .or_else(|| lists.level_of_style(list?, &now.id));
+        }
+        level = level.or(if list.is_none() { now.list_level } else { level });
+        hidden = hidden.or(now.hidden);
+        next = now.based_on.as_deref().and_then(|id| by_id.get(id)).map(|at| &raw[*at]);
+    }
+    Style {
+        heading: heading.flatten(),
+        number: list.map(|list| (list, level.unwrap_or(0))),
+        hidden: hidden.unwrap_or(false),
+    }
+}
+
+/// The heading level of a `w:outlineLvl`: 0 is level 1, 9 is body text.
+#[must_use]
+pub fn heading_level(outline: u32) -> Option<u8> {
+    u8::try_from(outline).ok().filter(|level| *level < 9).map(|level| level + 1)
+}
