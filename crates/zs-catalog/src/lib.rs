@@ -5,8 +5,14 @@ mod catalog;
 mod error;
 mod forms;
 mod label;
+mod profiles;
+mod terms;
 
 pub use catalog::Catalog;
 pub use error::CatalogError;
 pub use forms::{CodeStyle, Form, Labels, PlanStyle, PrintKind, Recognise};
 pub use label::{Label, normal};
+pub use profiles::{
+    Applies, Fields, Grade, Kind, Level2Needs, Names, Profile, Profiles, Satisfaction, Weights,
+};
+pub use terms::{TermFile, Terms, Words};

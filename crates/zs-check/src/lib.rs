@@ -1,2 +1,17 @@
 //! Document to findings: the rules, their pages and the runner.
 #![warn(missing_docs)]
+
+pub mod cx;
+pub mod facts;
+pub mod money;
+mod printed;
+pub mod rule;
+pub mod rules;
+mod run;
+pub mod sink;
+pub mod text;
+pub mod words;
+
+pub use rule::{Check, Message, Rule, Text, Tier};
+pub use rules::RULES;
+pub use run::{Settings, by_name, check, check_with, sort};

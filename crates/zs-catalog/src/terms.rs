@@ -1,0 +1,204 @@
+//! Terms: lists, groups and pairs of words that rules ask for by id.
+use crate::CatalogError;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+macro_rules! term_files {
+    ($($id:literal),+ $(,)?) => {
+        &[$(($id, include_str!(concat!("../../../catalog/terms/", $id, ".toml")))),+]
+    };
+}
+
+/// Every list that the binary carries: one line per file of `catalog/terms`, in alphabetical order.
+const FILES: &[(&str, &str)] = term_files!["name-heads",];
+
+/// One list of words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    sorted: Vec<String>,
+    longest_first: Vec<String>,
+}
+
+impl Words {
+    /// A list in any order; blanks and doublets are dropped.
+    #[must_use]
+    pub fn new(words: impl IntoIterator<Item = String>) -> Self {
+        let mut sorted: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        sorted.sort();
+        sorted.dedup();
+        let mut longest_first = sorted.clone();
+        longest_first.sort_by_key(|word| std::cmp::Reverse(word.len()));
+        Self { sorted, longest_first }
+    }
+
+    /// Whether `text` is exactly one of the words.
+    #[must_use]
+    pub fn has(&self, text: &str) -> bool {
+        self.sorted.binary_search_by(|word| word.as_str().cmp(text)).is_ok()
+    }
+
+    /// The longest word that stands anywhere in `text`.
+    #[must_use]
+    pub fn find_in<'a>(&'a self, text: &str) -> Option<&'a str> {
+        self.longest(|word| text.contains(word))
+    }
+
+    /// The longest word that `text` begins with.
+    #[must_use]
+    pub fn start_of<'a>(&'a self, text: &str) -> Option<&'a str> {
+        self.longest(|word| text.starts_with(word))
+    }
+
+    /// The longest word that `text` ends with.
+    #[must_use]
+    pub fn end_of<'a>(&'a self, text: &str) -> Option<&'a str> {
+        self.longest(|word| text.ends_with(word))
+    }
+
+    /// All words, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.sorted.iter().map(String::as_str)
+    }
+
+    fn longest(&self, fits: impl Fn(&str) -> bool) -> Option<&str> {
+        self.longest_first.iter().map(String::as_str).find(|word| fits(word))
+    }
+}
+
+/// One file of `catalog/terms`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TermFile {
+    /// What the file is for, in Chinese.
+    pub title: String,
+    /// A plain list.
+    pub words: Words,
+    /// Named lists, in the order of their names.
+    pub groups: BTreeMap<String, Words>,
+    /// Word → word (wrong → right, synonym → canonical).
+    pub pairs: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wire {
+    title: String,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    groups: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pairs: BTreeMap<String, String>,
+}
+
+impl TermFile {
+    fn read(id: &str, text: &str) -> Result<Self, CatalogError> {
+        let wire: Wire = toml::from_str(text).map_err(|error| CatalogError {
+            file: format!("terms/{id}.toml"),
+            reason: error.to_string(),
+        })?;
+        let groups = wire.groups.into_iter().map(|(name, words)| (name, Words::new(words)));
+        Ok(Self {
+            title: wire.title,
+            words: Words::new(wire.words),
+            groups: groups.collect(),
+            pairs: wire.pairs,
+        })
+    }
+
+    /// A named list; empty if the file has none of that name.
+    #[must_use]
+    pub fn group(&self, name: &str) -> &Words {
+        static NONE: OnceLock<Words> = OnceLock::new();
+        self.groups.get(name).unwrap_or_else(|| NONE.get_or_init(Words::default))
+    }
+
+    /// The name of the group that holds exactly this word.
+    #[must_use]
+    pub fn group_of(&self, word: &str) -> Option<&str> {
+        self.groups.iter().find(|(_, words)| words.has(word)).map(|(name, _)| name.as_str())
+    }
+
+    /// The group and the word with the longest word that `text` ends with.
+    #[must_use]
+    pub fn end_of<'a>(&'a self, text: &str) -> Option<(&'a str, &'a str)> {
+        let hits = self.groups.iter().filter_map(|(name, words)| Some((name, words.end_of(text)?)));
+        hits.max_by_key(|(_, word)| word.len()).map(|(name, word)| (name.as_str(), word))
+    }
+}
+
+/// All term files.
+#[derive(Clone, Debug, Default)]
+pub struct Terms(BTreeMap<String, TermFile>);
+
+impl Terms {
+    /// The terms that the binary carries.
+    ///
+    /// # Panics
+    /// Never on a released binary: a test reads every embedded file.
+    #[must_use]
+    pub fn embedded() -> &'static Self {
+        static TERMS: OnceLock<Terms> = OnceLock::new();
+        TERMS.get_or_init(|| Self::default().with(FILES).expect("the embedded terms are tested"))
+    }
+
+    /// These terms with some files replaced or added: id and text of each.
+    ///
+    /// # Errors
+    /// `CatalogError` names the file and what is wrong in it.
+    pub fn with(mut self, files: &[(&str, &str)]) -> Result<Self, CatalogError> {
+        for (id, text) in files {
+            self.0.insert((*id).to_owned(), TermFile::read(id, text)?);
+        }
+        Ok(self)
+    }
+
+    /// One file; empty if there is none of that id (a test of the rules proves that there is).
+    #[must_use]
+    pub fn get(&self, id: &str) -> &TermFile {
+        static NONE: OnceLock<TermFile> = OnceLock::new();
+        debug_assert!(self.0.contains_key(id), "no file catalog/terms/{id}.toml in the list");
+        self.0.get(id).unwrap_or_else(|| NONE.get_or_init(TermFile::default))
+    }
+
+    /// The plain list of one file.
+    #[must_use]
+    pub fn words(&self, id: &str) -> &Words {
+        &self.get(id).words
+    }
+
+    /// All files, sorted by id.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &TermFile)> {
+        self.0.iter().map(|(id, file)| (id.as_str(), file))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FILES, Terms};
+
+    #[test]
+    fn every_embedded_file_reads_and_stands_once_in_order() {
+        assert_eq!(Terms::embedded().iter().count(), FILES.len());
+        assert!(FILES.is_sorted_by_key(|(id, _)| *id), "keep the list in alphabetical order");
+        for (id, file) in Terms::embedded().iter() {
+            assert!(!file.title.is_empty(), "{id} has no title");
+        }
+    }
+
+    #[test]
+    fn the_longest_word_wins() {
+        let file =
+            ("t", "title = 't'\nwords = ['率', '满意率', '']\ngroups = {a = ['量'], b = ['数量']}");
+        let terms = Terms::default().with(&[file]).unwrap();
+        assert_eq!(terms.words("t").end_of("职工满意率"), Some("满意率"));
+        assert_eq!(terms.get("t").end_of("采购数量"), Some(("b", "数量")));
+        assert!(!terms.words("t").has(""));
+    }
+
+    #[test]
+    fn a_wrong_file_is_named() {
+        let error = Terms::default().with(&[("x", "title = 1")]).unwrap_err();
+        assert!(error.to_string().contains("terms/x.toml"), "{error}");
+    }
+}

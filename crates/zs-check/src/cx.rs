@@ -1,0 +1,254 @@
+//! What a rule sees: exactly what its scope allows, with the shared facts beside it.
+use crate::facts::{CellText, Facts, RowFacts, TableFacts};
+use zs_catalog::{Profile, Terms};
+use zs_model::{
+    Document, Field, FieldRef, Indicator, Level2, Money, MoneyUnit, Project, Scope, Target,
+};
+
+/// The whole document.
+pub struct DocumentCx<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// What its place and year require.
+    pub profile: &'a Profile,
+    /// Lists of words.
+    pub terms: &'a Terms,
+    /// What was computed once for all rules.
+    pub facts: Facts<'a>,
+}
+
+/// An indicator table: a project's, or the department form's.
+#[derive(Clone, Copy)]
+pub struct TableCx<'a> {
+    /// The document around it.
+    pub cx: &'a DocumentCx<'a>,
+    /// The project, or `None` for the department form.
+    pub project: Option<&'a Project>,
+    /// Its indicators.
+    pub indicators: &'a [Indicator],
+    /// Its facts.
+    pub facts: &'a TableFacts,
+    /// 0-based position among all tables.
+    pub index: usize,
+}
+
+/// A project.
+#[derive(Clone, Copy)]
+pub struct ProjectCx<'a> {
+    /// The project.
+    pub project: &'a Project,
+    /// Its indicator table.
+    pub table: TableCx<'a>,
+}
+
+/// An indicator row.
+#[derive(Clone, Copy)]
+pub struct RowCx<'a> {
+    /// The table around it.
+    pub table: TableCx<'a>,
+    /// The row.
+    pub indicator: &'a Indicator,
+    /// Its facts.
+    pub facts: &'a RowFacts,
+    /// 0-based position in its table.
+    pub index: usize,
+}
+
+/// One text.
+#[derive(Clone, Copy)]
+pub struct CellCx<'a> {
+    /// The document around it.
+    pub cx: &'a DocumentCx<'a>,
+    /// The field it stands in.
+    pub at: FieldRef,
+    /// As printed.
+    pub text: &'a str,
+}
+
+impl<'a> DocumentCx<'a> {
+    /// All tables: each project's, then the department form's.
+    pub fn tables(&'a self) -> impl Iterator<Item = TableCx<'a>> {
+        (0..self.facts.tables.len()).filter_map(|index| self.table(index))
+    }
+
+    /// The table at a position of `Facts::tables`.
+    #[must_use]
+    pub fn table(&'a self, index: usize) -> Option<TableCx<'a>> {
+        let facts = self.facts.tables.get(index)?;
+        let project = self.document.projects.get(index);
+        let indicators = match project {
+            Some(project) => &project.indicators,
+            None => &self.document.department_form.as_ref()?.indicators,
+        };
+        Some(TableCx { cx: self, project, indicators, facts, index })
+    }
+
+    /// All projects.
+    pub fn projects(&'a self) -> impl Iterator<Item = ProjectCx<'a>> {
+        self.tables().filter_map(|table| Some(ProjectCx { project: table.project?, table }))
+    }
+
+    /// All rows of all tables.
+    pub fn rows(&'a self) -> impl Iterator<Item = RowCx<'a>> {
+        self.tables().flat_map(TableCx::rows)
+    }
+
+    /// All texts.
+    pub fn cells(&'a self) -> impl Iterator<Item = CellCx<'a>> {
+        self.facts.cells.iter().map(|CellText { at, text }| CellCx { cx: self, at: *at, text })
+    }
+
+    /// The rows with this normal 三级指标 name, in all tables.
+    pub fn rows_named(&'a self, name: &str) -> impl Iterator<Item = RowCx<'a>> {
+        let found = self.facts.names.get(name).map_or(&[][..], Vec::as_slice);
+        found.iter().filter_map(|(table, row)| self.table(*table)?.row(*row))
+    }
+
+    /// The fiscal year that the document states, else the year of most project codes.
+    #[must_use]
+    pub fn likely_year(&self) -> Option<u16> {
+        self.document.fiscal_year.or(self.facts.code_year)
+    }
+
+    /// A field of the document itself.
+    #[must_use]
+    pub const fn at(&self, field: Field) -> FieldRef {
+        FieldRef::new(Scope::Document, field)
+    }
+}
+
+impl<'a> TableCx<'a> {
+    /// Its rows.
+    pub fn rows(self) -> impl Iterator<Item = RowCx<'a>> {
+        (0..self.indicators.len()).filter_map(move |index| self.row(index))
+    }
+
+    /// The row at a 0-based position.
+    #[must_use]
+    pub fn row(self, index: usize) -> Option<RowCx<'a>> {
+        let (indicator, facts) = (self.indicators.get(index)?, self.facts.rows.get(index)?);
+        Some(RowCx { table: self, indicator, facts, index })
+    }
+
+    /// Its rows of one 二级指标 kind, without 无 rows.
+    pub fn rows_of(self, level2: Level2) -> impl Iterator<Item = RowCx<'a>> {
+        self.rows().filter(move |row| row.facts.level2 == Some(level2) && !row.facts.is_none())
+    }
+
+    /// The part of the document that it is.
+    #[must_use]
+    pub fn scope(self) -> Scope {
+        self.project.map_or(Scope::Department, |project| Scope::Project(project.ordinal))
+    }
+
+    /// A field of this part.
+    #[must_use]
+    pub fn at(self, field: Field) -> FieldRef {
+        FieldRef::new(self.scope(), field)
+    }
+
+    /// What may be spent: the project's budget, or the department's total.
+    #[must_use]
+    pub fn budget(self) -> Option<Money> {
+        match self.project {
+            Some(project) => project.budget.total,
+            None => self.cx.document.department_form.as_ref()?.total,
+        }
+    }
+
+    /// The unit in which its amounts are printed; forms that say nothing are in 万元.
+    #[must_use]
+    pub fn money_unit(self) -> MoneyUnit {
+        let stated = match self.project {
+            Some(project) => project.money_unit,
+            None => self.cx.document.department_form.as_ref().and_then(|form| form.money_unit),
+        };
+        stated.unwrap_or(MoneyUnit::TenThousandYuan)
+    }
+
+    /// The project's name (or title), or the department's.
+    #[must_use]
+    pub fn name(self) -> &'a str {
+        let name = match self.project {
+            Some(project) => project.name.as_deref().or(project.title.as_deref()),
+            None => self.cx.document.department_form.as_ref().and_then(|f| f.department.as_deref()),
+        };
+        name.unwrap_or_default()
+    }
+}
+
+impl<'a> ProjectCx<'a> {
+    /// A field of the project.
+    #[must_use]
+    pub fn at(self, field: Field) -> FieldRef {
+        self.table.at(field)
+    }
+
+    /// One item of a list field, 1-based.
+    #[must_use]
+    pub fn item(self, field: Field, item: u32) -> FieldRef {
+        FieldRef::item(self.table.scope(), field, item)
+    }
+
+    /// Name, title, purpose and goals as one text, parts kept apart by a line break.
+    #[must_use]
+    pub fn subject(self) -> String {
+        let texts = [&self.project.name, &self.project.title, &self.project.purpose];
+        let texts = texts.into_iter().flatten().chain(&self.project.goals);
+        texts.map(String::as_str).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The document around it.
+    #[must_use]
+    pub const fn cx(self) -> &'a DocumentCx<'a> {
+        self.table.cx
+    }
+}
+
+impl<'a> RowCx<'a> {
+    /// A cell of the row.
+    #[must_use]
+    pub fn at(self, field: Field) -> FieldRef {
+        FieldRef::new(self.scope(), field)
+    }
+
+    /// The part of the document that it is.
+    #[must_use]
+    pub fn scope(self) -> Scope {
+        let row = self.number();
+        match self.table.project {
+            Some(project) => Scope::Indicator { project: project.ordinal, row },
+            None => Scope::DepartmentIndicator(row),
+        }
+    }
+
+    /// 1-based position in its table.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        u32::try_from(self.index + 1).unwrap_or(u32::MAX)
+    }
+
+    /// Its target.
+    #[must_use]
+    pub const fn target(self) -> &'a Target {
+        &self.indicator.target
+    }
+
+    /// Its target as printed, empty for a blank cell.
+    #[must_use]
+    pub fn target_text(self) -> &'a str {
+        self.indicator.target.raw.as_deref().unwrap_or_default()
+    }
+
+    /// The document around it.
+    #[must_use]
+    pub const fn cx(self) -> &'a DocumentCx<'a> {
+        self.table.cx
+    }
+
+    /// Other rows of the same 三级指标 name in other tables.
+    pub fn siblings(self) -> impl Iterator<Item = RowCx<'a>> {
+        let here = self.table.index;
+        self.cx().rows_named(&self.facts.name).filter(move |row| row.table.index != here)
+    }
+}

@@ -1,0 +1,236 @@
+//! What all rules share, computed once per document: normal texts, level kinds, heads, shingles.
+use crate::words::{self, Shingle};
+use std::collections::BTreeMap;
+use zs_catalog::TermFile;
+use zs_model::text::squeeze;
+use zs_model::{Document, Field, FieldRef, Indicator, Level1, Level2, Scope};
+
+/// What kind of thing the end of a 三级指标 name says it measures (catalog/terms/name-heads.toml).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Head {
+    /// …率, …比例.
+    Rate,
+    /// …满意度.
+    Satisfaction,
+    /// …数量, …次数, …面积.
+    Count,
+    /// …时间, …期限.
+    Time,
+    /// …成本, …费用.
+    Money,
+    /// …程度, …水平, …情况.
+    Degree,
+    /// Anything else.
+    #[default]
+    Other,
+}
+
+/// Facts of one indicator row. Texts are in normal form (`words::normal`), empty for a blank cell.
+#[derive(Clone, Debug, Default)]
+pub struct RowFacts {
+    /// 一级指标, if known.
+    pub level1: Option<Level1>,
+    /// 二级指标, if known.
+    pub level2: Option<Level2>,
+    /// 三级指标.
+    pub name: String,
+    /// 三级指标 without brackets.
+    pub bare_name: String,
+    /// What the end of the name says it measures.
+    pub head: Head,
+    /// 绩效指标描述.
+    pub description: String,
+    /// 指标值确定依据.
+    pub basis: String,
+    /// Shingles of name and description.
+    pub shingles: Vec<Shingle>,
+}
+
+impl RowFacts {
+    /// A row that says that there is no such indicator: 无, 不涉及, or nothing at all.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        matches!(self.name.as_str(), "" | "无" | "不涉及" | "/" | "-" | "—" | "——" | "不适用")
+    }
+}
+
+/// Facts of one indicator table.
+#[derive(Clone, Debug, Default)]
+pub struct TableFacts {
+    /// Facts of the rows, in order.
+    pub rows: Vec<RowFacts>,
+    /// Shingles of project name and title, purpose and goals (duties and tasks of the department form).
+    pub subject: Vec<Shingle>,
+}
+
+/// One text of the document.
+#[derive(Clone, Copy, Debug)]
+pub struct CellText<'a> {
+    /// The field it stands in.
+    pub at: FieldRef,
+    /// As printed.
+    pub text: &'a str,
+}
+
+/// Facts of one document.
+#[derive(Debug, Default)]
+pub struct Facts<'a> {
+    /// Each project, then the department form if there is one.
+    pub tables: Vec<TableFacts>,
+    /// Normal 三级指标 name → table and row (0-based) of every row that has it; 无 rows are left out.
+    pub names: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Every text in document order.
+    pub cells: Vec<CellText<'a>>,
+    /// The area and year that most project codes state.
+    pub code_area: Option<String>,
+    /// The year that most project codes state.
+    pub code_year: Option<u16>,
+}
+
+impl<'a> Facts<'a> {
+    /// Computes everything.
+    pub fn of(document: &'a Document, heads: &TermFile) -> Self {
+        let mut facts = Self::default();
+        for project in &document.projects {
+            let goals = project.goals.iter().map(String::as_str);
+            let texts = [&project.name, &project.title, &project.purpose];
+            let subject = texts.into_iter().flatten().map(String::as_str).chain(goals);
+            facts.push_table(&project.indicators, subject, heads);
+        }
+        if let Some(form) = &document.department_form {
+            let tasks = form.key_tasks.iter().flat_map(|task| [&task.item, &task.goal]);
+            let subject = tasks.chain([&form.duties]).flatten().map(String::as_str);
+            facts.push_table(&form.indicators, subject, heads);
+        }
+        facts.cells = cells(document);
+        let codes = || document.projects.iter().filter_map(|p| p.code.as_deref()).map(squeeze);
+        let unified = |code: &String| code.len() == 21 && code.is_ascii();
+        facts.code_area = most(codes().filter(unified).map(|code| code[..6].to_owned()));
+        let year = |code: String| code[6..8].parse::<u16>().ok().map(|year| 2000 + year);
+        facts.code_year = most(codes().filter(unified).filter_map(year));
+        facts
+    }
+
+    fn push_table<'t>(
+        &mut self,
+        rows: &[Indicator],
+        subject: impl Iterator<Item = &'t str>,
+        heads: &TermFile,
+    ) {
+        let table = self.tables.len();
+        let rows: Vec<RowFacts> = rows.iter().map(|row| row_facts(row, heads)).collect();
+        for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_none()) {
+            self.names.entry(row.name.clone()).or_default().push((table, at));
+        }
+        let subject: Vec<&str> = subject.collect();
+        // A character that no shingle holds keeps the texts apart.
+        self.tables.push(TableFacts { rows, subject: words::shingles(&subject.join("，")) });
+    }
+}
+
+fn row_facts(row: &Indicator, heads: &TermFile) -> RowFacts {
+    let text = |cell: &Option<String>| cell.as_deref().map(words::normal).unwrap_or_default();
+    let (name, description) = (text(&row.level3), text(&row.description));
+    let bare_name = words::without_brackets(&name);
+    let shingles = words::shingles(&format!("{name}，{description}"));
+    RowFacts {
+        level1: row.kind1(),
+        level2: row.kind2(),
+        head: head(&bare_name, heads),
+        bare_name,
+        name,
+        description,
+        basis: text(&row.basis),
+        shingles,
+    }
+}
+
+fn head(name: &str, heads: &TermFile) -> Head {
+    match heads.end_of(name).map(|(group, _)| group) {
+        Some("rate") => Head::Rate,
+        Some("satisfaction") => Head::Satisfaction,
+        Some("count") => Head::Count,
+        Some("time") => Head::Time,
+        Some("money") => Head::Money,
+        Some("degree") => Head::Degree,
+        _ => Head::Other,
+    }
+}
+
+/// The value that occurs most often; of equals the smallest.
+fn most<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    for value in values {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts
+        .into_iter()
+        .reduce(|best, next| if next.1 > best.1 { next } else { best })
+        .map(|(v, _)| v)
+}
+
+/// Every text of the document in its order.
+fn cells(document: &Document) -> Vec<CellText<'_>> {
+    let mut cells = Cells(Vec::new());
+    let overall = Scope::Overall;
+    cells.one(overall, Field::Goal, document.overall.goal.as_deref());
+    cells.list(overall, Field::SubGoals, &document.overall.sub_goals);
+    cells.list(overall, Field::Safeguards, &document.overall.safeguards);
+    if let Some(form) = &document.department_form {
+        cells.one(Scope::Department, Field::Duties, form.duties.as_deref());
+        for (at, task) in (1..).zip(&form.key_tasks) {
+            for text in [&task.item, &task.goal].into_iter().flatten() {
+                cells.0.push(CellText {
+                    at: FieldRef::item(Scope::Department, Field::KeyTasks, at),
+                    text,
+                });
+            }
+        }
+        cells.one(Scope::Department, Field::Goal, form.goal.as_ref().and_then(Option::as_deref));
+        for (row, indicator) in (1..).zip(&form.indicators) {
+            cells.row(Scope::DepartmentIndicator(row), indicator);
+        }
+    }
+    for (row, line) in (1..).zip(document.summary_form.iter().flat_map(|form| &form.rows)) {
+        cells.one(Scope::SummaryRow(row), Field::Name, line.name.as_deref());
+        cells.one(Scope::SummaryRow(row), Field::PeriodGoal, line.period_goal.as_deref());
+        cells.one(Scope::SummaryRow(row), Field::AnnualGoal, line.annual_goal.as_deref());
+    }
+    for project in &document.projects {
+        let scope = Scope::Project(project.ordinal);
+        cells.one(scope, Field::Title, project.title.as_deref());
+        cells.one(scope, Field::UnitName, project.unit_name.as_deref());
+        cells.one(scope, Field::Name, project.name.as_deref());
+        cells.one(scope, Field::Purpose, project.purpose.as_deref());
+        cells.list(scope, Field::Goals, &project.goals);
+        let period_goal = project.period_goal.as_ref().and_then(Option::as_deref);
+        cells.one(scope, Field::PeriodGoal, period_goal);
+        for (row, indicator) in (1..).zip(&project.indicators) {
+            cells.row(Scope::Indicator { project: project.ordinal, row }, indicator);
+        }
+    }
+    cells.0
+}
+
+struct Cells<'a>(Vec<CellText<'a>>);
+
+impl<'a> Cells<'a> {
+    fn one(&mut self, scope: Scope, field: Field, text: Option<&'a str>) {
+        let at = FieldRef::new(scope, field);
+        self.0.extend(text.map(|text| CellText { at, text }));
+    }
+
+    fn list(&mut self, scope: Scope, field: Field, items: &'a [String]) {
+        for (item, text) in (1..).zip(items) {
+            self.0.push(CellText { at: FieldRef::item(scope, field, item), text });
+        }
+    }
+
+    fn row(&mut self, scope: Scope, row: &'a Indicator) {
+        self.one(scope, Field::Level3, row.level3.as_deref());
+        self.one(scope, Field::Description, row.description.as_deref());
+        self.one(scope, Field::Target, row.target.raw.as_deref());
+        self.one(scope, Field::Basis, row.basis.as_deref());
+        self.one(scope, Field::Note, row.note.as_ref().and_then(Option::as_deref));
+    }
+}

@@ -1,0 +1,54 @@
+//! Amounts inside targets, and how two amounts compare at the precision in which they are printed.
+use zs_model::{Decimal, Dimension, Money, MoneyUnit, Target};
+
+/// The target's figure in 元, if its unit is money.
+#[must_use]
+pub fn yuan(target: &Target) -> Option<Decimal> {
+    let unit = target.unit.as_ref().filter(|unit| unit.dimension() == Dimension::Money)?;
+    target.value?.checked_mul(unit.factor())
+}
+
+/// The target's upper figure in 元: of a range its upper end, else its figure.
+#[must_use]
+pub fn upper_yuan(target: &Target) -> Option<Decimal> {
+    let unit = target.unit.as_ref().filter(|unit| unit.dimension() == Dimension::Money)?;
+    target.upper.or(target.value)?.checked_mul(unit.factor())
+}
+
+/// An exact amount in 元, expressed in another unit.
+#[must_use]
+pub fn in_unit(yuan: Decimal, unit: MoneyUnit) -> Decimal {
+    (yuan * Decimal::ONE_HUNDRED / Decimal::from(unit.fen())).normalize()
+}
+
+/// Half of the last printed place of an amount, in 元: what rounding may have hidden.
+#[must_use]
+pub fn half_place(money: Money) -> Decimal {
+    let place = Decimal::new(5, money.decimals().min(20) + 1);
+    place * Decimal::new(money.unit().fen(), 2)
+}
+
+/// Whether `yuan` is more than the amount, beyond what rounding may have hidden.
+#[must_use]
+pub fn exceeds(yuan: Decimal, money: Money) -> bool {
+    yuan - money.yuan() > half_place(money)
+}
+
+/// Whether two amounts differ beyond what rounding may have hidden.
+#[must_use]
+pub fn differ(yuan: Decimal, money: Money) -> bool {
+    (yuan - money.yuan()).abs() > half_place(money)
+}
+
+/// An amount in a unit as text, without needless zeros: `219.3 万元`.
+#[must_use]
+pub fn show(yuan: Decimal, unit: MoneyUnit) -> String {
+    format!("{}{unit}", round(in_unit(yuan, unit), 6))
+}
+
+/// Rounded half up to so many places, without needless zeros.
+#[must_use]
+pub fn round(value: Decimal, places: u32) -> Decimal {
+    let strategy = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+    value.round_dp_with_strategy(places, strategy).normalize()
+}

@@ -1,0 +1,86 @@
+//! A 一级 or 二级指标 name that neither the common list nor the place's profile knows.
+use crate::cx::RowCx;
+use crate::rule::{Check, Message, Rule, Text, Tier};
+use crate::sink::{Draft, Sink};
+use crate::words;
+use zs_model::{Field, FieldRef, Level1, Level2, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "level-unknown",
+    code: "JX112",
+    tier: Tier::A,
+    severity: Severity::Warning,
+    title: Text { zh: "不认识的一级或二级指标", en: "Unknown level name" },
+    messages: &[Message {
+        key: "unknown",
+        zh: "“{name}”不是规定的{level}名称，最接近的是“{nearest}”。",
+        en: "\"{name}\" is not a known name of {level}; the nearest is \"{nearest}\".",
+        help_zh: "请改用规定的名称；如果本地确有这一类，请在要求档案（profiles）里登记。",
+        help_en: "Use a known name; if this place has such a kind, register it in its profile.",
+    }],
+    basis: Some("财预〔2021〕101号"),
+    since: "0.1",
+    page: include_str!("jx112_level_unknown.md"),
+    check: Check::Row(check),
+};
+
+const LEVEL1: &[&str] = &["产出指标", "效益指标", "满意度指标", "成本指标"];
+const LEVEL2: &[&str] = &[
+    "数量指标",
+    "质量指标",
+    "时效指标",
+    "成本指标",
+    "社会成本指标",
+    "生态环境成本指标",
+    "经济效益指标",
+    "社会效益指标",
+    "生态效益指标",
+    "可持续影响指标",
+    "服务对象满意度指标",
+];
+
+fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
+    let names = &cx.cx().profile.names;
+    judge(cx, sink, Field::Level1, LEVEL1, &names.level1, |name| Level1::parse(name).is_some());
+    // Under 满意度 any name is read as a group of respondents.
+    if cx.facts.level2.is_none() {
+        judge(cx, sink, Field::Level2, LEVEL2, &names.level2, |name| Level2::parse(name).is_some());
+    }
+}
+
+fn judge(
+    cx: &RowCx<'_>,
+    sink: &mut Sink<'_>,
+    field: Field,
+    known: &[&str],
+    local: &[String],
+    parses: impl Fn(&str) -> bool,
+) {
+    let name_of = |row: &zs_model::Indicator| match field {
+        Field::Level1 => row.level1.clone(),
+        _ => row.level2.clone(),
+    };
+    let Some(name) = name_of(cx.indicator) else { return };
+    let seen =
+        || cx.table.indicators[..cx.index].iter().any(|row| name_of(row).as_ref() == Some(&name));
+    if words::normal(&name).is_empty() || parses(&name) || local.contains(&name) || seen() {
+        return;
+    }
+    let level = if field == Field::Level1 { "一级指标" } else { "二级指标" };
+    let nearest =
+        known.iter().rev().max_by_key(|k| nearness(&name, k)).copied().unwrap_or_default();
+    let at = cx.at(field);
+    sink.push(
+        Draft::at(at)
+            .arg("name", &name)
+            .arg("level", level)
+            .arg("nearest", nearest)
+            .fix(FieldRef { ..at }, nearest),
+    );
+}
+
+/// Characters in common, apart from the ending that all names share.
+fn nearness(name: &str, known: &str) -> usize {
+    let body = known.trim_end_matches("指标");
+    body.chars().filter(|c| name.contains(*c)).count() * 10 / body.chars().count().max(1)
+}

@@ -1,0 +1,211 @@
+//! Text as rules compare it: normal form, list marks, sentences, shingles, likeness.
+use zs_model::Decimal;
+use zs_model::text::{half_width_char, is_layout};
+
+/// Two neighbouring characters of a text; the unit in which likeness is measured.
+pub type Shingle = [char; 2];
+
+/// White space dropped, full width as half width, Latin letters small, list mark in front and full stop
+/// behind dropped. Chinese punctuation inside stays.
+#[must_use]
+pub fn normal(text: &str) -> String {
+    let flat: String = text.chars().filter(|c| !is_layout(*c)).map(fold).collect();
+    without_mark(&flat).trim_end_matches(['。', ';', '.', ',', '、', ':']).to_owned()
+}
+
+fn fold(c: char) -> char {
+    half_width_char(c).to_ascii_lowercase()
+}
+
+/// The text without a list mark in front: `1.` `（一）` `①` `一是` `第一，`.
+#[must_use]
+pub fn without_mark(text: &str) -> &str {
+    let rest =
+        text.trim_start_matches(|c: char| matches!(c, '①'..='⑳' | '•' | '·' | '●' | '-' | '—'));
+    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let open = rest.strip_prefix(['(', '（']);
+    let body = open.unwrap_or(rest);
+    let tail = body.trim_start_matches(numeral);
+    if tail.len() == body.len() || body.len() - tail.len() > 9 {
+        return rest;
+    }
+    let marks: &[char] =
+        if open.is_some() { &[')', '）'] } else { &['.', '、', '．', ')', '）', '是'] };
+    match tail.strip_prefix(marks) {
+        // 1.5万元 is a figure, not item 1 of a list.
+        Some(after)
+            if !(tail.starts_with('.') && after.starts_with(|c: char| c.is_ascii_digit())) =>
+        {
+            after
+        }
+        _ => rest,
+    }
+}
+
+/// The name without brackets and what they hold.
+#[must_use]
+pub fn without_brackets(text: &str) -> String {
+    let mut depth = 0_u32;
+    let mut bare = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' | '（' | '〔' | '[' | '【' => depth += 1,
+            ')' | '）' | '〕' | ']' | '】' => depth = depth.saturating_sub(1),
+            c if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    bare
+}
+
+/// The sentences and clauses of a text: cut at 。；;！？ and line breaks.
+pub fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['。', '；', ';', '！', '？', '\n']).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// The clauses of a sentence: cut also at commas.
+pub fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    sentences(text)
+        .flat_map(|s| s.split(['，', ',']))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+/// Words that carry no content of their own.
+const EMPTY: &str = "的了和与及或等为对于在按由将各其项年月日度";
+
+fn is_content(c: char) -> bool {
+    (c.is_alphanumeric() && !c.is_ascii_digit()) && !EMPTY.contains(c)
+}
+
+/// All pairs of neighbouring content characters, sorted, each once. Digits, punctuation and empty
+/// words separate.
+#[must_use]
+pub fn shingles(text: &str) -> Vec<Shingle> {
+    let mut pairs = Vec::with_capacity(text.len() / 3);
+    let mut before = None;
+    for c in text.chars().filter(|c| !is_layout(*c)).map(fold) {
+        let this = is_content(c).then_some(c);
+        if let (Some(a), Some(b)) = (before, this) {
+            pairs.push([a, b]);
+        }
+        before = this;
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// How many shingles two sorted lists share.
+#[must_use]
+pub fn shared(a: &[Shingle], b: &[Shingle]) -> usize {
+    let (mut i, mut j, mut both) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                both += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    both
+}
+
+/// Likeness of two texts in percent: shared shingles of all (Jaccard). Two texts without shingles
+/// are alike only when equal.
+#[must_use]
+pub fn likeness(a: &str, b: &str) -> u32 {
+    if normal(a) == normal(b) {
+        return 100;
+    }
+    let (a, b) = (shingles(a), shingles(b));
+    percent(shared(&a, &b), a.len() + b.len() - shared(&a, &b))
+}
+
+/// `part` of `whole` in percent, rounded down; 0 of 0 is 0.
+#[must_use]
+pub fn percent(part: usize, whole: usize) -> u32 {
+    u32::try_from((part * 100).checked_div(whole).unwrap_or(0)).unwrap_or(u32::MAX)
+}
+
+/// A figure inside a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure<'a> {
+    /// Its value.
+    pub value: Decimal,
+    /// The text before it in the same sentence.
+    pub before: &'a str,
+    /// The text right behind it: unit and more.
+    pub after: &'a str,
+}
+
+/// Every printed figure of a text, in order; thousands separators are read, dates are not told apart.
+pub fn figures(text: &str) -> impl Iterator<Item = Figure<'_>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = from + text[from..].find(|c: char| c.is_ascii_digit())?;
+            let rest = &text[start..];
+            let len = rest
+                .find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))
+                .unwrap_or(rest.len());
+            let printed = rest[..len].trim_end_matches(['.', ',']);
+            from = start + len.max(1);
+            if let Some(value) = zs_model::text::decimal(printed) {
+                let (before, after) = (&text[..start], &text[start + printed.len()..]);
+                let before = before.rsplit(['。', '；', ';', '\n']).next().unwrap_or_default();
+                return Some(Figure { value, before, after });
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn list_marks_go_and_figures_stay() {
+        assert_eq!(normal("① 采购 数量。"), "采购数量");
+        assert_eq!(normal("（三）规范管理"), "规范管理");
+        assert_eq!(normal("一是 保障运转；"), "保障运转");
+        assert_eq!(normal("1.5万元"), "1.5万元");
+        assert_eq!(normal("12月底前完成"), "12月底前完成");
+        assert_eq!(normal("三餐厅运转"), "三餐厅运转");
+    }
+
+    #[test]
+    fn likeness_counts_shared_pairs() {
+        assert_eq!(likeness("保洁率", "保洁率。"), 100);
+        assert_eq!(likeness("保洁", "安保"), 0);
+        assert!(likeness("会议服务满意度", "会议服务满意率") >= 50);
+        assert_eq!(likeness("", "甲"), 0);
+    }
+
+    #[test]
+    fn figures_keep_what_stands_around_them() {
+        let all: Vec<_> = figures("用电30万度；单价0.5元，计1,500.00元。").collect();
+        let values: Vec<String> = all.iter().map(|f| f.value.to_string()).collect();
+        assert_eq!(values, ["30", "0.5", "1500.00"]);
+        assert!(all[1].before.ends_with("单价") && !all[1].before.contains("用电"));
+        assert!(all[0].after.starts_with("万度"));
+    }
+
+    #[test]
+    fn brackets_go_with_what_they_hold() {
+        assert_eq!(without_brackets("用电量（万度）"), "用电量");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_breaks_the_helpers(text in "\\PC{0,60}", other in "[。；0-9,.()（一是月]{0,20}") {
+            for text in [&text, &other] {
+                let _ = (normal(text), shingles(text), figures(text).count(), sentences(text).count());
+                proptest::prop_assert!(likeness(text, &other) <= 100);
+            }
+        }
+    }
+}
