@@ -130,7 +130,7 @@ fn chosen<'p>(
 fn run(rule: &'static Rule, cx: &DocumentCx<'_>, findings: &mut Vec<Finding>) {
     let calls = AssertUnwindSafe(|| call(rule, cx, &mut Sink::new(cx.document, rule, findings)));
     if catch_unwind(calls).is_err() {
-        let failure = &crate::rules::reading::jx000_internal_rule_failure::RULE;
+        let failure = &crate::rules::internal_rule_failure::RULE;
         let at = FieldRef::new(Scope::Document, Field::Title);
         Sink::new(cx.document, failure, findings).push(Draft::at(at).arg("rule", rule.name));
     }

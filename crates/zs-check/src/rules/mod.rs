@@ -1,9 +1,7 @@
 //! The list of all rules: two lines per rule, one for its file and one for its place in the list.
 use crate::rule::Rule;
 
-pub(crate) mod reading {
-    pub(crate) mod jx000_internal_rule_failure;
-}
+pub(crate) mod internal_rule_failure;
 mod form {
     pub(super) mod jx111_level2_missing;
     pub(super) mod jx112_level_unknown;
@@ -17,7 +15,7 @@ mod code {
 
 /// Every rule, sorted by code.
 pub static RULES: &[&Rule] = &[
-    &reading::jx000_internal_rule_failure::RULE,
+    &internal_rule_failure::RULE,
     &form::jx111_level2_missing::RULE,
     &form::jx112_level_unknown::RULE,
     &plan::jx131_plan_not_cumulative::RULE,

@@ -27,10 +27,13 @@ pub fn examples(page: &str) -> Vec<Example> {
                 examples.push(Example { line, flagged, form: String::new(), findings: Vec::new() });
             }
             (None, "```findings") => fence = Some("findings"),
+            // Plain text is shown to the reader only.
+            (None, "```text") => fence = Some("text"),
             (None, other) => {
                 assert!(!other.starts_with("```"), "line {line}: unknown fence {other}")
             }
             (Some(_), "```") => fence = None,
+            (Some("text"), _) => {}
             (Some(kind), text) => {
                 let example = examples.last_mut().expect("findings stand behind a form");
                 match kind {

@@ -17,6 +17,6 @@ pub(crate) static RULE: Rule = Rule {
     }],
     basis: None,
     since: "0.1",
-    page: include_str!("jx000_internal_rule_failure.md"),
+    page: include_str!("internal_rule_failure.md"),
     check: Check::Reader,
 };
