@@ -3,9 +3,11 @@
 
 mod error;
 pub mod formats;
+mod forms;
 mod layout;
 mod limits;
 
 pub use error::{ReadError, ReadErrorKind};
+pub use forms::{UNKNOWN_FORM, recognise};
 pub use layout::{Block, Cell, Layout, Paragraph, Table};
 pub use limits::Limits;

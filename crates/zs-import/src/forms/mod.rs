@@ -1,0 +1,70 @@
+//! The recogniser: any reader's layout becomes a document; what finds no place becomes a finding.
+mod caption;
+mod cover;
+mod family;
+mod grid;
+mod head;
+mod indicators;
+mod lines;
+mod narrative;
+mod plan;
+mod prose;
+mod rows;
+mod state;
+mod summary;
+
+use crate::Layout;
+use lines::Line;
+use state::State;
+use std::collections::BTreeMap;
+use zs_catalog::Catalog;
+use zs_model::{Document, Field, FieldRef, Finding, Place, Scope, Severity};
+
+/// The form id of a document whose family nothing speaks for.
+pub const UNKNOWN_FORM: &str = "unknown";
+
+/// Reads a layout by the catalog's labels. Never fails: the worst document is an empty one with findings.
+#[must_use]
+pub fn recognise(layout: &Layout, catalog: &Catalog) -> (Document, Vec<Finding>) {
+    let lines = lines::lines(layout);
+    let form = family::family(&lines, catalog);
+    let mut state = State::new(catalog, form.map_or(&catalog.labels, |form| &form.labels));
+    for line in &lines {
+        match line {
+            Line::Paragraph(paragraph) => state.paragraph(paragraph),
+            Line::Row(row) => state.row(row),
+        }
+    }
+    state.flush_plan();
+    state.close();
+    state.cover();
+    let State { mut document, narrative, unplaced, title_years, .. } = state;
+    document.form = form.map_or(UNKNOWN_FORM, |form| &form.id).to_owned();
+    let (overall, places) = narrative.finish();
+    document.overall = overall;
+    for (at, place) in places {
+        document.places.insert(at, place);
+    }
+    if document.department.is_none() {
+        document.department = cover::common_unit(&document);
+    }
+    if document.fiscal_year.is_none() {
+        document.fiscal_year = cover::stated_year(&document, &title_years);
+    }
+    let findings = unplaced.iter().map(|(text, place)| unrecognised(text, place)).collect();
+    (document, findings)
+}
+
+fn unrecognised(text: &str, place: &Place) -> Finding {
+    let shown: String = text.chars().take(60).collect();
+    Finding {
+        rule: "unrecognised-content",
+        message: "unrecognised",
+        severity: Severity::Warning,
+        at: FieldRef::new(Scope::Document, Field::Extra),
+        text: text.to_owned(),
+        args: BTreeMap::from([("text", shown)]),
+        fixes: Vec::new(),
+        place: Some(place.clone()),
+    }
+}

@@ -1,0 +1,344 @@
+//! A table row finds its meaning: caption, header, value row, grid row or labelled head fields.
+use super::caption::{Caption, FormKind, Title, caption};
+use super::grid::{Grid, is_column};
+use super::lines::{At, Row};
+use super::plan::{month_label, percent};
+use super::prose::prose;
+use super::state::{Mode, Open, State};
+use zs_catalog::Label;
+use zs_model::Place;
+
+/// Labels that stand around others and have no value of their own in a row.
+const START: [Label; 2] = [Label::Code, Label::Name];
+
+impl State<'_> {
+    /// Reads one table row.
+    pub fn row(&mut self, row: &Row<'_>) {
+        if row.filled().next().is_none() {
+            return;
+        }
+        if row.first {
+            self.broken = true;
+        }
+        if self.caption_row(row) || self.header(row) {
+            return;
+        }
+        match std::mem::take(&mut self.mode) {
+            Mode::PlanValues(columns) => self.plan_values(&columns, row),
+            Mode::Under(columns) => self.under(&columns, row),
+            Mode::Grid if !self.leaves_grid(row) => {
+                self.mode = Mode::Grid;
+                self.grid_row(row);
+            }
+            Mode::Tasks(columns) if !self.leaves_list(&columns, row) => {
+                self.task_row(&columns, row);
+                self.mode = Mode::Tasks(columns);
+            }
+            Mode::Summary(columns) => {
+                self.summary_row(&columns, row);
+                self.mode = Mode::Summary(columns);
+            }
+            _ => self.head(row),
+        }
+    }
+
+    /// A row of nothing but captions.
+    fn caption_row(&mut self, row: &Row<'_>) -> bool {
+        if row.filled().count() > 4 {
+            return false;
+        }
+        let is_caption = |at: &At<'_>| caption(at.text()).is_some() || self.stated_owner(at.text());
+        if !row.filled().all(is_caption) || !self.captions_fit_here(row) {
+            return false;
+        }
+        for at in row.filled() {
+            self.caption(at.text(), at.place());
+        }
+        true
+    }
+
+    /// Between the rows of a grid only a title or annex begins something new.
+    fn captions_fit_here(&self, row: &Row<'_>) -> bool {
+        let titled = row
+            .filled()
+            .any(|at| matches!(caption(at.text()), Some(Caption::Title(_) | Caption::Layout)));
+        titled
+            || !matches!(self.mode, Mode::Grid | Mode::Tasks(_) | Mode::Summary(_) | Mode::Under(_))
+    }
+
+    /// `填报单位：…` and its like, before the form's first row.
+    fn stated_owner(&self, printed: &str) -> bool {
+        self.open.is_none()
+            && self.inline(printed).is_some_and(|(label, _, _)| {
+                matches!(
+                    label,
+                    Label::Unit
+                        | Label::Department
+                        | Label::FiscalYear
+                        | Label::MoneyUnit
+                        | Label::UnitCode
+                        | Label::Extra
+                )
+            })
+    }
+
+    /// Takes one caption in; `false` if the text is none.
+    pub fn caption(&mut self, printed: &str, place: &Place) -> bool {
+        match caption(printed) {
+            Some(Caption::Title(title)) => self.title(title, place),
+            Some(Caption::Unit { code, name }) => self.unit_caption(code, name, place),
+            Some(Caption::Money(unit)) => self.set_money_unit(unit, place),
+            Some(Caption::Layout) => {}
+            None if self.stated_owner(printed) => self.owner_caption(printed, place),
+            None => return false,
+        }
+        true
+    }
+
+    fn unit_caption(&mut self, code: String, name: String, place: &Place) {
+        match &self.open {
+            // The unit stands above its form: behind a started one it belongs to the next.
+            Some(Open::Project(project))
+                if project.unit_code.is_none() && project.indicators.is_empty() =>
+            {
+                self.set_unit(Some(code), &name, place);
+            }
+            _ => self.captions.unit = Some((code, name, place.clone())),
+        }
+    }
+
+    fn owner_caption(&mut self, printed: &str, place: &Place) {
+        let Some((label, head, value)) = self.inline(printed) else { return };
+        match label {
+            Label::Unit | Label::Department => self.set_owner(value, place),
+            Label::FiscalYear => {
+                self.document.fiscal_year =
+                    super::caption::year_in(&format!("{}年", prose(value).trim_end_matches('年')));
+            }
+            _ if prose(value).is_empty() => {}
+            _ => {
+                let text = format!("{head}：{value}");
+                self.unplaced(&text, place);
+            }
+        }
+    }
+
+    fn title(&mut self, title: Title, place: &Place) {
+        let again = match &self.open {
+            Some(Open::Project(project)) => {
+                let continued = title.raw.contains('续') || !project.indicators.is_empty();
+                continued
+                    && title.raw.contains('续')
+                    && project.title.as_deref() == Some(title.name.as_str())
+            }
+            _ => false,
+        };
+        if again {
+            return;
+        }
+        self.close();
+        self.narrative.end();
+        self.captions.title = Some((title, place.clone()));
+    }
+
+    /// Header rows: of the grid, the plan, the tasks, the summary.
+    fn header(&mut self, row: &Row<'_>) -> bool {
+        if let Some(grid) = Grid::header(row, self.labels) {
+            self.grid_header(grid, row);
+            return true;
+        }
+        if matches!(self.mode, Mode::Grid)
+            && !self.grid_has_rows()
+            && self.grid.refine(row, self.labels)
+        {
+            return true;
+        }
+        self.list_header(row) || self.month_header(row)
+    }
+
+    fn grid_header(&mut self, mut grid: Grid, row: &Row<'_>) {
+        grid.period =
+            row.filled().any(|at| self.label(at.text()) == Some(Label::PeriodIndicatorsGroup));
+        let repeated = matches!(self.mode, Mode::Grid);
+        let next = self.captions.title.is_some() && self.grid_has_rows();
+        if !grid.has(Label::Name) && (self.open.is_none() || next) {
+            self.open_by_title();
+        }
+        self.flush_plan();
+        for (name, place) in std::mem::take(&mut grid.unknown) {
+            self.unplaced(&name, &place);
+        }
+        self.broken |= repeated;
+        if !repeated || grid.period != self.grid.period {
+            self.levels = (None, None);
+            self.last_row = None;
+        }
+        self.grid = grid;
+        self.mode = Mode::Grid;
+    }
+
+    /// The form that the waiting title names; a project without a title.
+    pub fn open_by_title(&mut self) {
+        let kind = self.captions.title.as_ref().map_or(FormKind::Project, |(title, _)| title.form);
+        self.open(if kind == FormKind::Summary { FormKind::Project } else { kind });
+    }
+
+    fn list_header(&mut self, row: &Row<'_>) -> bool {
+        let columns: Vec<_> =
+            row.filled().filter_map(|at| Some((at.columns(), self.label(at.text())?))).collect();
+        let has = |label| columns.iter().any(|(_, l)| *l == label);
+        let tasks = columns.iter().filter(|(_, l)| is_task(*l)).count();
+        if tasks >= 2 && has(Label::TaskItem) {
+            if self.open.is_none() {
+                self.open(FormKind::Department);
+            }
+            self.mode = Mode::Tasks(
+                columns.into_iter().filter(|(_, l)| is_task(*l) || *l == Label::Total).collect(),
+            );
+            return true;
+        }
+        let summary = has(Label::Ordinal) && has(Label::Name) && has(Label::Total);
+        if summary && columns.len() == row.filled().count() {
+            self.open(FormKind::Summary);
+            self.mode = Mode::Summary(columns);
+            return true;
+        }
+        false
+    }
+
+    fn month_header(&mut self, row: &Row<'_>) -> bool {
+        let filled: Vec<_> = row.filled().collect();
+        let months: Vec<_> = filled
+            .iter()
+            .enumerate()
+            .filter_map(|(index, at)| Some((index, month_label(at.text())?)))
+            .collect();
+        if months.len() < 2
+            || matches!(self.mode, Mode::Grid | Mode::Summary(_) | Mode::Tasks(_))
+                && !self.plan_labelled(&filled)
+        {
+            return false;
+        }
+        if self.open.is_none() {
+            self.open_by_title();
+        }
+        self.group = Some(Label::PlanGroup);
+        let beside = |index: usize| {
+            filled
+                .get(index + 1)
+                .filter(|at| month_label(at.text()).is_none())
+                .and_then(|at| Some((percent(at.text()).ok()?, at.place())))
+        };
+        if months.iter().any(|(index, _)| beside(*index).is_some()) {
+            for (index, month) in months {
+                let (percent, place) = beside(index).unwrap_or((None, filled[index].place()));
+                self.plan_point(month, percent, place);
+            }
+            self.mode = Mode::Head;
+        } else {
+            let columns = months.iter().map(|(index, month)| (filled[*index].columns(), *month));
+            self.mode = Mode::PlanValues(columns.collect());
+        }
+        true
+    }
+
+    fn plan_labelled(&self, filled: &[&At<'_>]) -> bool {
+        filled.iter().any(|at| self.label(at.text()) == Some(Label::PlanGroup))
+    }
+
+    /// Whether a row that follows a grid is labelled as something else.
+    fn leaves_grid(&self, row: &Row<'_>) -> bool {
+        let Some(first) = row.filled().next() else { return false };
+        if self.grid.has(Label::Name) && self.label(first.text()).is_none() {
+            return false;
+        }
+        first.cell.column <= self.grid.first_level() && self.is_head_label(first.text())
+            || (row.first && row.columns != self.grid.width && self.starts_form(row))
+    }
+
+    fn starts_form(&self, row: &Row<'_>) -> bool {
+        row.filled().any(|at| self.label(at.text()).is_some_and(|label| START.contains(&label)))
+    }
+
+    fn is_head_label(&self, printed: &str) -> bool {
+        let label = self.label(printed).or_else(|| self.inline(printed).map(|(label, _, _)| label));
+        label.is_some_and(|label| {
+            !is_column(label)
+                && !matches!(label, Label::IndicatorsGroup | Label::PeriodIndicatorsGroup)
+        })
+    }
+
+    fn leaves_list(&self, columns: &[(std::ops::Range<u32>, Label)], row: &Row<'_>) -> bool {
+        let begin = columns.iter().map(|(range, _)| range.start).min().unwrap_or(0);
+        row.filled().next().is_some_and(|at| {
+            at.cell.column <= begin
+                && self
+                    .label(at.text())
+                    .is_some_and(|label| !is_task(label) && label != Label::TasksGroup)
+        })
+    }
+
+    fn plan_values(&mut self, columns: &[(std::ops::Range<u32>, u8)], row: &Row<'_>) {
+        let figures = row.filled().filter(|at| percent(at.text()).is_ok()).count();
+        if figures == 0 {
+            self.blank_plan(columns);
+            return self.head(row);
+        }
+        let mut used = Vec::new();
+        for (range, month) in columns {
+            let inside = |at: &&At<'_>| {
+                let cell = at.columns();
+                cell.start < range.end && range.start < cell.end
+            };
+            let at = row.filled().find(inside);
+            let value = at.and_then(|at| percent(at.text()).ok()).flatten();
+            if let Some(at) = at.filter(|_| value.is_some()) {
+                used.push(at.cell.column);
+                self.plan_point(*month, value, at.place());
+            } else {
+                let place = row.cells.first().map(|at| at.place().clone()).unwrap_or_default();
+                self.plan_point(*month, None, &place);
+            }
+        }
+        for at in row.filled().filter(|at| !used.contains(&at.cell.column)) {
+            if self.label(at.text()).is_none() {
+                self.unplaced(at.text(), at.place());
+            }
+        }
+    }
+
+    fn blank_plan(&mut self, columns: &[(std::ops::Range<u32>, u8)]) {
+        for (_, month) in columns {
+            self.plan_point(*month, None, &Place::default());
+        }
+    }
+
+    /// Month labels whose percentages never came are blanks.
+    pub fn flush_plan(&mut self) {
+        if let Mode::PlanValues(columns) = &mut self.mode {
+            let columns = std::mem::take(columns);
+            self.blank_plan(&columns);
+            self.mode = Mode::Head;
+        }
+    }
+
+    fn under(&mut self, columns: &[(std::ops::Range<u32>, Label, String)], row: &Row<'_>) {
+        if row.filled().any(|at| self.head_label(at.text()).is_some()) {
+            return self.head(row);
+        }
+        for at in row.filled() {
+            let cell = at.columns();
+            let over = columns
+                .iter()
+                .find(|(range, _, _)| cell.start < range.end && range.start < cell.end);
+            match over {
+                Some((_, label, printed)) => self.assign(*label, printed, at.text(), at.place()),
+                None => self.unplaced(at.text(), at.place()),
+            }
+        }
+    }
+}
+
+pub(super) fn is_task(label: Label) -> bool {
+    matches!(label, Label::TaskItem | Label::TaskResponsible | Label::TaskGoal | Label::TaskAmount)
+}
