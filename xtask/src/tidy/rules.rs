@@ -28,7 +28,8 @@ pub fn breaches(files: &[String]) -> Result<Vec<String>> {
     for file in files.iter().filter(|f| is_rule(f)) {
         let stem = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".rs");
         let code = stem.split('_').next().unwrap_or(stem).to_uppercase();
-        if !shell::read(file)?.contains(&format!("\"{code}\"")) {
+        let source = shell::read(file)?;
+        if !source.contains(&format!("\"{code}\"")) {
             found.push(format!("{file} does not state its code \"{code}\""));
         }
         if let Some(other) = codes.insert(code.clone(), file) {
@@ -39,6 +40,8 @@ pub fn breaches(files: &[String]) -> Result<Vec<String>> {
         }
         match shell::read(&file.replace(".rs", ".md")) {
             Err(_) => found.push(format!("{file} has no page")),
+            // What the reader or the runner reports cannot be shown in a form.
+            Ok(_) if source.contains("Check::Reader") => {}
             Ok(page) => found.extend(thin(&page).map(|what| format!("{stem}.md {what}"))),
         }
     }
