@@ -1,2 +1,43 @@
 //! The command line: arguments, terminal output, exit codes.
-fn main() {}
+mod args;
+mod commands;
+mod files;
+mod say;
+
+use args::{Cli, Command};
+use clap::Parser;
+use clap::error::ErrorKind;
+use say::{Lang, Say};
+use std::process::ExitCode;
+
+/// Bad usage, or a file that cannot be read.
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error),
+    };
+    let say = Say::new(cli.lang.unwrap_or_else(Lang::of_environment));
+    let done = match cli.command {
+        Command::Convert(convert) => commands::convert::run(&convert, &say),
+    };
+    match done {
+        Ok(code) => code,
+        Err(error) => {
+            say.error(None, &format!("{error:#}"));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Help and version are answers; anything else is an error, told in the user's language first.
+fn usage(error: &clap::Error) -> ExitCode {
+    let answer = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    if !answer && Lang::of_arguments() == Lang::Zh {
+        eprintln!("命令行用法不对，请看 zhunsheng --help。");
+    }
+    // A closed pipe behind `--help` is no error.
+    let _ = error.print();
+    if answer { ExitCode::SUCCESS } else { ExitCode::from(FAILED) }
+}

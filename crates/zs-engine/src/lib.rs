@@ -1,2 +1,15 @@
 //! The only door to the pure crates: read, check, render; batches and panic isolation.
 #![warn(missing_docs)]
+
+mod batch;
+mod error;
+mod guard;
+mod read;
+mod render;
+
+pub use batch::in_order;
+pub use error::EngineError;
+pub use read::{Kind, Reading, read, too_large};
+pub use render::{formats, render};
+pub use zs_export::Format;
+pub use zs_import::{Limits, ReadError, ReadErrorKind};

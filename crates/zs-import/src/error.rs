@@ -16,6 +16,8 @@ pub enum ReadErrorKind {
     TooLarge,
     /// Something that a document has no need of and an attacker has: DTDs, entities.
     Forbidden,
+    /// A mistake of this program.
+    Internal,
 }
 
 /// Why a file cannot be read: what was wrong, where, and what to do, in both languages.

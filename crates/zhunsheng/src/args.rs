@@ -1,0 +1,90 @@
+//! The arguments of every command, with their help in Chinese first and English second.
+use crate::say::Lang;
+use clap::{ArgAction, Args, Parser, Subcommand, builder::PossibleValue};
+use std::path::PathBuf;
+
+const TEMPLATE: &str = "{about}\n\n用法 / Usage: {usage}\n\n{all-args}{after-help}";
+const OPTIONS: &str = "选项 / Options";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "zhunsheng",
+    version,
+    about = "准绳：读、查、管部门预算绩效文本\nReads, checks and keeps budget performance documents",
+    help_template = TEMPLATE,
+    after_help = "退出码：0 完成；1 检查发现错误；2 用法不对，或有文件不能读。\n\
+                  Exit status: 0 done; 1 check found an error; 2 bad usage, or a file that cannot be read.",
+    subcommand_help_heading = "命令 / Commands",
+    next_help_heading = OPTIONS,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    /// 消息的语言（默认中文；LANG 以 en 开头时为英文） / Language of messages
+    #[arg(
+        long,
+        global = true,
+        display_order = 100,
+        value_name = "zh|en",
+        value_enum,
+        hide_possible_values = true
+    )]
+    pub lang: Option<Lang>,
+    /// 显示帮助 / Print help
+    #[arg(short, long, global = true, display_order = 101, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// 显示版本 / Print version
+    #[arg(short = 'V', long, display_order = 102, action = ArgAction::Version)]
+    version: Option<bool>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 把文件转换成另一种格式 / Convert files to another format
+    #[command(help_template = TEMPLATE, next_help_heading = OPTIONS)]
+    Convert(Convert),
+}
+
+/// `convert`.
+#[derive(Args, Debug)]
+pub struct Convert {
+    /// 文件，- 为标准输入；可以是多个 / Files; - is standard input
+    #[arg(value_name = "FILE|-", required = true, help_heading = "参数 / Arguments")]
+    pub files: Vec<PathBuf>,
+    /// 文件种类（默认看内容，再看文件名） / Kind of file (default: by content, then by name)
+    #[arg(long, value_name = "KIND", value_parser = kinds())]
+    pub from: Option<String>,
+    /// 转换成 / Format of the result
+    #[arg(long, value_name = "FORMAT", value_parser = formats())]
+    pub to: String,
+    /// 写到文件；多个文件时写到文件夹（默认标准输出） / Write to a file, or to a folder for several files
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+}
+
+/// Formats that are promised for a later version: named in help, refused with a word when used.
+pub const LATER: &[(&str, &str, &str)] =
+    &[("docx", "Word", "Word"), ("xlsx", "Excel", "Excel"), ("pdf", "PDF", "PDF")];
+
+fn kinds() -> Vec<PossibleValue> {
+    zs_engine::Kind::ALL.iter().map(|kind| PossibleValue::new(kind.id())).collect()
+}
+
+fn formats() -> Vec<PossibleValue> {
+    let ready = zs_engine::formats().iter();
+    let mut values: Vec<PossibleValue> = ready
+        .map(|format| PossibleValue::new(format.id).help(format!("{} / {}", format.zh, format.en)))
+        .collect();
+    let later = LATER.iter().filter(|(id, ..)| !zs_engine::formats().iter().any(|f| f.id == *id));
+    values.extend(later.map(|(id, zh, en)| {
+        let help = format!("{zh}（以后的版本） / {en} (in a later version)");
+        PossibleValue::new(*id).help(help)
+    }));
+    values
+}
