@@ -1,9 +1,11 @@
 //! The readers, one file each: bytes in, `Layout` out; `json` gives the document itself.
 pub mod archive;
+pub mod csv;
 pub mod docx;
 pub mod encoding;
 mod entities;
 pub mod json;
 pub mod markdown;
+pub mod sheet;
 pub mod text;
 pub mod xml;
