@@ -4,7 +4,7 @@ mod runs;
 use crate::formats::docx::fields::Fields;
 use crate::formats::docx::frames::{Frame, OpenParagraph};
 use crate::formats::docx::grid::{Grid, Merge, OpenCell};
-use crate::formats::docx::names::{Tag, tag};
+use crate::formats::docx::names::{Tag, leap, tag};
 use crate::formats::docx::numbering::Lists;
 use crate::formats::docx::styles::{Styles, heading_level};
 use crate::formats::xml::{Item, Open, Scanner};
@@ -127,7 +127,7 @@ impl Body<'_> {
         self.tags.iter().rev().nth(up).copied().unwrap_or(Tag::Other)
     }
 
-    fn open(&mut self, open: &Open, scan: &Scanner) -> Result<(), ReadError> {
+    fn open(&mut self, open: &Open, scan: &mut Scanner) -> Result<(), ReadError> {
         let tag = tag(open);
         if self.tags.is_empty() {
             self.keep_all_spaces = open.tag.attributes_raw().contains("space=\"preserve\"");
@@ -180,11 +180,11 @@ impl Body<'_> {
             | Tag::MergeDown
             | Tag::MergeRight => self.table_property(tag, open),
             Tag::ParagraphProps
-            | Tag::NumberProps
             | Tag::RunProps
-            | Tag::TableGrid
+            | Tag::TableProps
             | Tag::RowProps
-            | Tag::CellProps => {}
+            | Tag::CellProps => self.properties(tag, open, scan),
+            Tag::NumberProps | Tag::TableGrid => {}
         }
         Ok(())
     }
@@ -423,6 +423,16 @@ impl Body<'_> {
         self.text.truncate(start);
         self.kept += length;
         Ok(())
+    }
+
+    fn properties(&mut self, tag: Tag, open: &Open, scan: &mut Scanner) {
+        let leapt = leap(tag, open, scan);
+        if tag == Tag::RunProps
+            && self.parent(1) == Tag::Run
+            && let Some(Frame::Paragraph(paragraph)) = self.frames.last_mut()
+        {
+            paragraph.fonts = leapt;
+        }
     }
 
     fn paragraph_property(&mut self, tag: Tag, open: &Open, scan: &Scanner) {

@@ -1,5 +1,5 @@
 //! The element names of WordprocessingML that mean something to the reader.
-use crate::formats::xml::{Open, Space};
+use crate::formats::xml::{Open, Scanner, Space};
 
 /// What an element is to the reader; everything else is looked through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,7 @@ pub enum Tag {
     Picked,
     ListEntry,
     Table,
+    TableProps,
     TableGrid,
     GridColumn,
     Row,
@@ -73,6 +74,33 @@ pub fn tag(open: &Open) -> Tag {
     }
 }
 
+/// Longest properties that are looked through for names before they are read.
+const LONGEST_PROPERTIES: usize = 4096;
+
+/// Leaps over the properties just opened if nothing in them matters; tells which bytes they were.
+pub fn leap(tag: Tag, open: &Open, scan: &mut Scanner) -> Option<(usize, usize)> {
+    let all = |_: &[u8]| false;
+    match tag {
+        Tag::ParagraphProps => scan.leap(open, LONGEST_PROPERTIES, |local| {
+            matches!(
+                word(local),
+                Tag::ParagraphStyle | Tag::NumberProps | Tag::Outline | Tag::Deleted
+            )
+        }),
+        Tag::RunProps => scan.leap(open, LONGEST_PROPERTIES, |local| {
+            matches!(word(local), Tag::RunStyle | Tag::Vanish | Tag::Deleted)
+        }),
+        Tag::CellProps => scan.leap(open, LONGEST_PROPERTIES, |local| {
+            matches!(word(local), Tag::GridSpan | Tag::MergeDown | Tag::MergeRight)
+        }),
+        Tag::RowProps => scan.leap(open, LONGEST_PROPERTIES, |local| {
+            matches!(word(local), Tag::GridBefore | Tag::GridAfter | Tag::Deleted)
+        }),
+        Tag::TableProps => scan.leap(open, LONGEST_PROPERTIES, all),
+        _ => None,
+    }
+}
+
 fn word(local: &[u8]) -> Tag {
     match local {
         b"p" => Tag::Paragraph,
@@ -101,6 +129,7 @@ fn word(local: &[u8]) -> Tag {
         b"vanish" => Tag::Vanish,
         b"gridCol" => Tag::GridColumn,
         b"gridSpan" => Tag::GridSpan,
+        b"tblPr" => Tag::TableProps,
         b"tblGrid" => Tag::TableGrid,
         b"fldChar" => Tag::FieldChar,
         b"outlineLvl" => Tag::Outline,
@@ -114,7 +143,7 @@ fn word(local: &[u8]) -> Tag {
         b"result" => Tag::Picked,
         b"listEntry" => Tag::ListEntry,
         b"instrText" | b"delText" | b"delInstrText" | b"fldData" | b"sdtPr" | b"sdtEndPr"
-        | b"sectPr" | b"tblPr" | b"pPrChange" | b"rPrChange" | b"tcPrChange" | b"trPrChange"
+        | b"sectPr" | b"pPrChange" | b"rPrChange" | b"tcPrChange" | b"trPrChange"
         | b"tblPrChange" | b"tblGridChange" | b"tblPrExChange" | b"sectPrChange"
         | b"numberingChange" => Tag::Skip,
         _ => Tag::Other,

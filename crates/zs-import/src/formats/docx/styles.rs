@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 
 /// More styles than any document has; the rest is not looked at.
 const MOST_STYLES: usize = 20_000;
+/// Longest element that is leapt over without reading it.
+const LONGEST_LEAP: usize = 64 << 10;
 /// Longest chain of styles based on each other.
 const LONGEST_CHAIN: usize = 32;
 
@@ -75,22 +77,43 @@ impl Styles {
     }
 }
 
+/// The elements of styles.xml that are told apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tag {
+    Other,
+    Style,
+    ParagraphProps,
+    RunProps,
+    NumberProps,
+}
+
 fn scan(text: &str, limits: &Limits, raw: &mut Vec<Raw>) -> Result<(), ReadError> {
     let mut scanner = Scanner::new(text, "styles.xml", limits);
-    let mut path: Vec<Vec<u8>> = Vec::new();
+    let mut path: Vec<Tag> = Vec::new();
+    let mut wanted = false;
     loop {
         match scanner.item()? {
             Item::Open(open) => {
-                let parent = path.last().map_or(&b""[..], Vec::as_slice);
-                let above = path.iter().rev().nth(1).map_or(&b""[..], Vec::as_slice);
-                if open.space == Space::Word {
-                    if open.local() == b"style" && raw.len() < MOST_STYLES {
-                        raw.push(begin(&open));
-                    } else if let Some(style) = raw.last_mut() {
-                        property(style, above, parent, &open);
-                    }
+                let parent = path.last().copied().unwrap_or(Tag::Other);
+                let above = path.iter().rev().nth(1).copied().unwrap_or(Tag::Other);
+                path.push(if open.space == Space::Word { tag(&open) } else { Tag::Other });
+                if open.space != Space::Word {
+                    continue;
                 }
-                path.push(open.local().to_vec());
+                if open.local() == b"style" {
+                    let style = begin(&open).filter(|_| raw.len() < MOST_STYLES);
+                    wanted = style.is_some();
+                    raw.extend(style);
+                    if !wanted {
+                        scanner.leap(&open, LONGEST_LEAP, |_| false);
+                    }
+                } else if open.local() == b"latentStyles" {
+                    scanner.leap(&open, LONGEST_LEAP, |_| false);
+                } else if open.local() == b"rPr" {
+                    scanner.leap(&open, LONGEST_LEAP, |local| local == b"vanish");
+                } else if let Some(style) = raw.last_mut().filter(|_| wanted) {
+                    property(style, above, parent, &open);
+                }
             }
             Item::Close => {
                 path.pop();
@@ -101,26 +124,40 @@ fn scan(text: &str, limits: &Limits, raw: &mut Vec<Raw>) -> Result<(), ReadError
     }
 }
 
-fn begin(open: &Open) -> Raw {
-    let is = |name: &str, value: &str| open.attribute(name).as_deref() == Some(value);
-    let on = is("default", "1") || is("default", "true") || is("default", "on");
-    Raw {
-        id: open.attribute("styleId").map_or_else(String::new, |id| id.into_owned()),
-        default: on && is("type", "paragraph"),
-        ..Raw::default()
+fn tag(open: &Open) -> Tag {
+    match open.local() {
+        b"style" => Tag::Style,
+        b"pPr" => Tag::ParagraphProps,
+        b"rPr" => Tag::RunProps,
+        b"numPr" => Tag::NumberProps,
+        _ => Tag::Other,
     }
 }
 
-fn property(style: &mut Raw, above: &[u8], parent: &[u8], open: &Open) {
+/// A style that begins; `None` for styles of tables and lists.
+fn begin(open: &Open) -> Option<Raw> {
+    let kind = open.attribute("type");
+    if matches!(kind.as_deref(), Some("table" | "numbering")) {
+        return None;
+    }
+    let on = matches!(open.attribute("default").as_deref(), Some("1" | "true" | "on"));
+    Some(Raw {
+        id: open.attribute("styleId").map_or_else(String::new, |id| id.into_owned()),
+        default: on && kind.as_deref() == Some("paragraph"),
+        ..Raw::default()
+    })
+}
+
+fn property(style: &mut Raw, above: Tag, parent: Tag, open: &Open) {
     match (above, parent, open.local()) {
-        (_, b"style", b"name") => style.named_level = open.val().and_then(|n| named_level(&n)),
-        (_, b"style", b"basedOn") => style.based_on = open.val().map(|id| id.into_owned()),
-        (b"style", b"pPr", b"outlineLvl") => style.outline = open.number(),
-        (b"pPr", b"numPr", b"numId") => style.list = open.number(),
-        (b"pPr", b"numPr", b"ilvl") => {
+        (_, Tag::Style, b"name") => style.named_level = open.val().and_then(|n| named_level(&n)),
+        (_, Tag::Style, b"basedOn") => style.based_on = open.val().map(|id| id.into_owned()),
+        (Tag::Style, Tag::ParagraphProps, b"outlineLvl") => style.outline = open.number(),
+        (Tag::ParagraphProps, Tag::NumberProps, b"numId") => style.list = open.number(),
+        (Tag::ParagraphProps, Tag::NumberProps, b"ilvl") => {
             style.list_level = open.number().and_then(|level| u8::try_from(level).ok());
         }
-        (b"style", b"rPr", b"vanish") => style.hidden = Some(open.on()),
+        (Tag::Style, Tag::RunProps, b"vanish") => style.hidden = Some(open.on()),
         _ => {}
     }
 }
