@@ -4,10 +4,12 @@
 //! tables without an alignment row) are no tables to a Markdown parser.
 mod inline;
 mod pipes;
+mod tables;
 
 #[cfg(test)]
 mod tests;
 
+use super::html;
 use super::text::{
     Builder, Finder, Line, Style, guard, is_contents_entry, place, read_rows, read_stacked, split,
     style,
@@ -17,25 +19,47 @@ use crate::{Layout, Limits, ReadError};
 /// Reads a decoded Markdown text (line ends `\n`). Errors: `TooLarge`.
 pub fn read(text: &str, limits: &Limits) -> Result<Layout, ReadError> {
     guard(text, limits)?;
-    let lines = split(text, limits)?;
-    let builder = Builder::new(limits);
+    let mut builder = Builder::new(limits);
+    let (mut from, mut line) = (0, 1);
+    for table in tables::html(text) {
+        line = between(&text[from..table.start], line, limits, &mut builder)?;
+        from = table.end;
+        html::fragment(&text[table.clone()], line, limits, &mut builder)?;
+        line = line.saturating_add(line_ends(&text[table]));
+    }
+    between(&text[from..], line, limits, &mut builder)?;
+    Ok(builder.finish())
+}
+
+/// Reads the Markdown between HTML tables; gives the number of the line after it.
+fn between(
+    text: &str,
+    line: u32,
+    limits: &Limits,
+    builder: &mut Builder<'_>,
+) -> Result<u32, ReadError> {
+    let lines = split(text, line, limits)?;
     let mut reader = Reader { lines: &lines, builder, finder: Finder::default(), unclosed: false };
     let mut at = 0;
     while at < lines.len() {
         at = reader.block(at)?;
     }
-    Ok(reader.builder.finish())
+    Ok(line.saturating_add(line_ends(text)))
 }
 
-struct Reader<'t, 'l> {
+fn line_ends(text: &str) -> u32 {
+    u32::try_from(text.bytes().filter(|b| *b == b'\n').count()).unwrap_or(u32::MAX)
+}
+
+struct Reader<'t, 'b, 'l> {
     lines: &'t [Line<'t>],
-    builder: Builder<'l>,
+    builder: &'b mut Builder<'l>,
     finder: Finder,
     /// Whether a comment was met that no later line closes.
     unclosed: bool,
 }
 
-impl Reader<'_, '_> {
+impl Reader<'_, '_, '_> {
     /// Reads the paragraph or table at `at`; gives the line after it.
     fn block(&mut self, at: usize) -> Result<usize, ReadError> {
         let line = &self.lines[at];
@@ -56,8 +80,8 @@ impl Reader<'_, '_> {
         }
         if line.has_tab() && !is_contents_entry(line.text) {
             return match style(self.lines, at) {
-                Style::Stacked => read_stacked(self.lines, at, &mut self.builder, &inline::plain),
-                Style::Rows => read_rows(self.lines, at, &mut self.builder, &inline::plain),
+                Style::Stacked => read_stacked(self.lines, at, self.builder, &inline::plain),
+                Style::Rows => read_rows(self.lines, at, self.builder, &inline::plain),
             };
         }
         if let Some((rows, end)) =

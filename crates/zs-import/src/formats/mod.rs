@@ -4,6 +4,7 @@ pub mod csv;
 pub mod docx;
 pub mod encoding;
 mod entities;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod sheet;

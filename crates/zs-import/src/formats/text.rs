@@ -26,7 +26,7 @@ use build::{too_long, too_many};
 /// Reads a decoded text (line ends `\n`). Errors: `TooLarge`.
 pub fn read(text: &str, limits: &Limits) -> Result<Layout, ReadError> {
     guard(text, limits)?;
-    let lines = split(text, limits)?;
+    let lines = split(text, 1, limits)?;
     let mut builder = Builder::new(limits);
     let mut finder = Finder::default();
     let mut at = 0;

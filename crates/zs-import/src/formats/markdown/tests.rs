@@ -106,3 +106,19 @@ fn hostile_lines_take_linear_time() {
         assert!(super::read(&text, &Limits::default()).is_ok(), "{unit}");
     }
 }
+
+#[test]
+fn html_tables_inside_markdown() {
+    let text = "# 标题\n\n前 <TABLE>\n<tr><td rowspan=2>甲</td><td>**乙**</td></tr>\n<tr><td>丙<table><tr><td>丁</table></td></tr></table>\n\n- 后\n<table>孤\n|a|b|\n|-|-|\n";
+    assert_eq!(dump(text), ["# 标题", "前", "[甲|**乙** / 丙]", "后", "孤", "[a|b]"]);
+    let layout = super::read(text, &Limits::default()).expect("a layout");
+    let lines: Vec<_> = layout
+        .blocks
+        .iter()
+        .map(|b| match b {
+            Block::Paragraph(p) => p.place.line,
+            Block::Table(t) => t.place.line,
+        })
+        .collect();
+    assert_eq!(lines, [1, 3, 3, 7, 8, 9].map(Some));
+}

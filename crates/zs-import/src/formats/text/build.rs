@@ -99,7 +99,19 @@ impl<'l> Builder<'l> {
         Cell { row, column, row_span: 1, column_span: 1, text, nested: Vec::new(), place }
     }
 
-    fn count(&mut self, more: usize, place: &Place) -> Result<(), ReadError> {
+    /// The number of the table that begins now.
+    pub fn next_table(&mut self) -> u32 {
+        self.tables += 1;
+        self.tables
+    }
+
+    /// Adds a block whose parts were counted before.
+    pub fn push(&mut self, block: Block) {
+        self.layout.blocks.push(block);
+    }
+
+    /// Counts paragraphs, tables and cells against the limit.
+    pub fn count(&mut self, more: usize, place: &Place) -> Result<(), ReadError> {
         self.items += more;
         if self.items <= self.limits.cells { Ok(()) } else { Err(too_many(place.clone())) }
     }

@@ -25,12 +25,13 @@ impl Line<'_> {
 /// word processors) and the Unicode separators end a line as well, but do not count as lines.
 pub(in crate::formats) fn split<'t>(
     text: &'t str,
+    first_line: u32,
     limits: &Limits,
 ) -> Result<Vec<Line<'t>>, ReadError> {
     let paged = text.contains('\x0c');
     let mut cutter = Cutter { page: u32::from(paged), ..Cutter::default() };
     for (index, physical) in text.split('\n').enumerate() {
-        let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+        let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(first_line);
         let mut rest = physical;
         loop {
             let end = rest.find(['\x0c', '\x0b', '\u{2028}', '\u{2029}']).unwrap_or(rest.len());
