@@ -1,5 +1,5 @@
 //! The whole catalog: embedded in the binary, read once.
-use crate::{CatalogError, Form, Labels};
+use crate::{CatalogError, Form, Labels, Printed};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -29,6 +29,8 @@ const COMMON: &str = include_str!("../../../catalog/forms/common.toml");
 pub struct Catalog {
     /// Labels that mean the same in every family.
     pub labels: Labels,
+    /// What is printed for a label where no family is known.
+    pub printed: Printed,
     /// The form families.
     pub forms: Vec<Form>,
     /// Names of income kinds (按收入性质分).
@@ -41,6 +43,7 @@ pub struct Catalog {
 #[serde(deny_unknown_fields)]
 struct CommonFile {
     labels: BTreeMap<String, Vec<String>>,
+    print: BTreeMap<String, String>,
     income: Items,
     expense: Items,
 }
@@ -74,11 +77,19 @@ impl Catalog {
         let common: CommonFile = toml::from_str(common).map_err(wrong)?;
         let mut labels = Labels::default();
         labels.read("forms/common.toml", &common.labels)?;
+        let mut printed = Printed::default();
+        printed.read("forms/common.toml", &common.print, &[], &labels)?;
         let forms = forms
             .iter()
-            .map(|(id, text)| Form::read(&format!("forms/{id}/form.toml"), text, &labels))
+            .map(|(id, text)| Form::read(&format!("forms/{id}/form.toml"), text, &labels, &printed))
             .collect::<Result<_, _>>()?;
-        Ok(Self { labels, forms, income: common.income.items, expense: common.expense.items })
+        Ok(Self {
+            labels,
+            printed,
+            forms,
+            income: common.income.items,
+            expense: common.expense.items,
+        })
     }
 
     /// The family with this id.

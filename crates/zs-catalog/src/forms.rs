@@ -1,5 +1,5 @@
 //! Form families: how one is recognised, what its labels mean, how it is printed.
-use crate::{CatalogError, Label, normal};
+use crate::{CatalogError, Label, Printed, normal};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -75,6 +75,8 @@ pub struct Form {
     pub print: PrintKind,
     /// Behind a project's name in its table's title.
     pub title: String,
+    /// The words that renderers print for its labels, common ones included.
+    pub printed: Printed,
 }
 
 /// Printed label (normal form) → meaning.
@@ -134,14 +136,25 @@ struct Print {
     #[serde(default)]
     #[allow(dead_code, reason = "read by renderers that name levels in the family's words")]
     level1: BTreeMap<String, String>,
+    #[serde(default)]
+    labels: BTreeMap<String, String>,
+    #[serde(default)]
+    columns: Vec<String>,
 }
 
 impl Form {
-    pub(crate) fn read(file: &str, toml: &str, common: &Labels) -> Result<Self, CatalogError> {
+    pub(crate) fn read(
+        file: &str,
+        toml: &str,
+        common: &Labels,
+        printed: &Printed,
+    ) -> Result<Self, CatalogError> {
         let wrong = |reason: String| CatalogError { file: file.to_owned(), reason };
         let read: FormFile = toml::from_str(toml).map_err(|e| wrong(e.to_string()))?;
         let mut labels = common.clone();
         labels.read(file, &read.labels)?;
+        let mut printed = printed.clone();
+        printed.read(file, &read.print.labels, &read.print.columns, &labels)?;
         let mut recognise = read.recognise;
         for list in [&mut recognise.labels, &mut recognise.titles] {
             list.iter_mut().for_each(|label| *label = normal(label));
@@ -155,6 +168,7 @@ impl Form {
             labels,
             print: read.print.kind,
             title: read.print.title,
+            printed,
         })
     }
 }

@@ -5,6 +5,7 @@ mod catalog;
 mod error;
 mod forms;
 mod label;
+mod printed;
 mod profiles;
 mod terms;
 
@@ -12,6 +13,7 @@ pub use catalog::Catalog;
 pub use error::CatalogError;
 pub use forms::{CodeStyle, Form, Labels, PlanStyle, PrintKind, Recognise};
 pub use label::{Label, normal};
+pub use printed::Printed;
 pub use profiles::{
     Applies, Fields, Grade, Kind, Level2Needs, Names, Profile, Profiles, Satisfaction, Weights,
 };

@@ -52,15 +52,15 @@ fn paragraph(text: &str) -> String {
 fn inline(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     let mut rest = text.chars().peekable();
+    let links = text.contains("](");
     while let Some(c) = rest.next() {
         let entity =
             c == '&' && rest.peek().is_some_and(|c| c.is_ascii_alphanumeric() || *c == '#');
-        let link = c == ']' && rest.peek().is_some_and(|c| matches!(c, '(' | '[' | ':'));
         match c {
             '\\' | '|' | '*' | '_' | '`' | '~' => escaped.extend(['\\', c]),
             '<' => escaped.push_str("&lt;"),
             '&' if entity => escaped.push_str("&amp;"),
-            ']' if link => escaped.push_str("\\]"),
+            '[' if links => escaped.push_str("\\["),
             c if c.is_control() && c != '\n' && c != '\t' => {}
             c => escaped.push(c),
         }

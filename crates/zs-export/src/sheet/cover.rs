@@ -5,15 +5,28 @@ use zs_model::{Document, Overall};
 
 /// `青禾县机关事务服务中心2026年部门预算绩效文本`.
 pub(super) fn title(document: &Document) -> String {
-    let department = document.department.as_deref().unwrap_or_default();
-    let year = document.fiscal_year.map(|year| format!("{year}年")).unwrap_or_default();
+    line(document.department.as_deref().unwrap_or_default(), document.fiscal_year)
+}
+
+fn line(department: &str, year: Option<u16>) -> String {
+    let year = year.map(|year| format!("{year}年")).unwrap_or_default();
     format!("{department}{year}部门预算绩效文本")
+}
+
+/// The department, where the family's own tables name it (主管部门) and no cover does.
+pub(super) fn named_in_tables(document: &Document, kind: PrintKind) -> Option<&str> {
+    let tables = matches!(kind, PrintKind::Central | PrintKind::Columns);
+    let department = document.department.as_deref();
+    department.filter(|_| tables && !document.projects.is_empty())
 }
 
 pub(super) fn blocks(document: &Document, kind: PrintKind) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !states_itself(document, kind) {
-        blocks.push(Block::Title(title(document)));
+        blocks.push(Block::Title(match named_in_tables(document, kind) {
+            Some(_) => line("", document.fiscal_year),
+            None => title(document),
+        }));
     }
     if document.overall != Overall::default() {
         overall(&mut blocks, &document.overall);

@@ -1,13 +1,13 @@
 //! 部门整体支出绩效目标表.
 use super::cells::{Cell, Row, Table, figure, pairs, text};
-use super::words::words;
 use super::{Block, grid};
+use zs_catalog::{Label, Printed};
 use zs_model::{DepartmentForm, KeyTask, Money};
 
 /// Value columns beside the label column.
 const COLUMNS: usize = 12;
 
-pub(super) fn blocks(form: &DepartmentForm) -> Vec<Block> {
+pub(super) fn blocks(form: &DepartmentForm, words: &Printed) -> Vec<Block> {
     let year = form.year.map(|year| format!("{year}年")).unwrap_or_default();
     let mut body = vec![vec![
         Cell::label("部门名称"),
@@ -28,8 +28,11 @@ pub(super) fn blocks(form: &DepartmentForm) -> Vec<Block> {
         Block::Table(Table { widths, head: Vec::new(), body, joined: false }),
     ];
     if !form.indicators.is_empty() {
-        let group = Some("年度绩效指标");
-        blocks.push(Block::Table(grid::table(&form.indicators, words("hunan-2021"), group)));
+        let group = match words.label(Label::IndicatorsGroup) {
+            "" => "年度绩效指标",
+            group => group,
+        };
+        blocks.push(Block::Table(grid::table(&form.indicators, words, group)));
     }
     blocks
 }

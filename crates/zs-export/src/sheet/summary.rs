@@ -1,11 +1,18 @@
 //! 专项资金预算绩效目标汇总表.
 use super::Block;
 use super::cells::{Cell, Row, Table, figure, text};
+use zs_catalog::{Label, Printed};
 use zs_model::SummaryForm;
 
-pub(super) fn blocks(form: &SummaryForm, year: Option<u16>) -> Vec<Block> {
+pub(super) fn blocks(form: &SummaryForm, year: Option<u16>, words: &Printed) -> Vec<Block> {
     let year = year.map(|year| format!("{year}年")).unwrap_or_default();
-    let labels = ["序号", "支出方向（子项）", "金额", "实施期绩效目标", "年度绩效目标"];
+    let labels = [
+        "序号",
+        words.label(Label::Name),
+        "金额",
+        words.label(Label::PeriodGoal),
+        words.label(Label::Goal),
+    ];
     let mut body: Vec<Row> = vec![vec![
         Cell::short(""),
         Cell::short("合计"),
@@ -22,8 +29,9 @@ pub(super) fn blocks(form: &SummaryForm, year: Option<u16>) -> Vec<Block> {
             Cell::long(text(row.annual_goal.as_ref())),
         ]
     }));
-    let left = form.department.as_ref().map(|name| format!("项目主管部门：{name}"));
-    let right = form.money_unit.map(|unit| format!("金额单位：{unit}"));
+    let left =
+        form.department.as_ref().map(|name| format!("{}：{name}", words.label(Label::Department)));
+    let right = form.money_unit.map(|unit| format!("{}：{unit}", words.label(Label::MoneyUnit)));
     vec![
         Block::Heading(3, format!("{year}专项资金预算绩效目标汇总表")),
         Block::Caption { left, right },

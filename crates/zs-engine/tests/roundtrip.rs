@@ -1,0 +1,83 @@
+//! What is printed for people is read back without loss.
+mod shared;
+
+use zs_engine::{Limits, render};
+use zs_import::formats::{json, markdown};
+use zs_model::{Document, Indicator, Target};
+
+fn json_of(document: &Document) -> String {
+    String::from_utf8(render(document, "json").expect("json is a format")).expect("UTF-8")
+}
+
+fn through_markdown(document: &Document) -> Document {
+    let printed = render(document, "md").expect("md is a format");
+    let text = String::from_utf8(printed).expect("UTF-8");
+    let layout = markdown::read(&text, &Limits::default()).expect("our own Markdown");
+    zs_import::recognise(&layout, zs_catalog::Catalog::embedded()).0
+}
+
+/// A printed target is its text; a row with nothing in it cannot be seen on paper.
+fn printable(document: &Document) -> Document {
+    let mut document = document.clone();
+    let department = document.department_form.iter_mut().map(|form| &mut form.indicators);
+    let projects = document.projects.iter_mut();
+    let grids =
+        projects.flat_map(|project| [&mut project.indicators, &mut project.period_indicators]);
+    for grid in grids.chain(department) {
+        grid.retain(|row| *row != Indicator::default());
+        for row in grid {
+            row.target = row.target.raw.as_deref().map(Target::parse).unwrap_or_default();
+        }
+    }
+    document
+}
+
+/// Lines that differ, so that a failure can be read.
+fn assert_same(name: &str, before: &Document, after: &Document) {
+    let (before, after) = (json_of(&printable(before)), json_of(&printable(after)));
+    let lines = before.lines().zip(after.lines()).enumerate();
+    let differ: Vec<_> = lines.filter(|(_, (a, b))| a != b).take(12).collect();
+    assert!(before == after, "{name}: {differ:#?}");
+}
+
+#[test]
+fn golden_documents_survive_markdown() {
+    for (name, document) in shared::golden() {
+        assert_same(&name, &document, &through_markdown(&document));
+    }
+}
+
+#[test]
+fn samples_of_every_family_survive_markdown() {
+    let catalog = zs_catalog::Catalog::embedded();
+    for form in &catalog.forms {
+        let path =
+            format!("{}/../../catalog/forms/{}/sample.md", env!("CARGO_MANIFEST_DIR"), form.id);
+        let Ok(sample) = std::fs::read_to_string(&path) else { panic!("{path} is missing") };
+        let layout = markdown::read(&sample, &Limits::default()).unwrap();
+        let document = zs_import::recognise(&layout, catalog).0;
+        assert_same(&form.id, &document, &through_markdown(&document));
+    }
+}
+
+#[test]
+fn marks_of_the_format_are_text_in_a_document() {
+    let awkward = r##"{"schema": "zhunsheng.document/1", "form": "hebei-2022", "fiscal_year": 2026,
+      "department": "青禾县机关事务服务中心",
+      "overall": {"goal": "#保障<b>运转</b>，见[附件](a.md)。",
+        "sub_goals": ["（一）节能*降耗*10%~20%，AT&amp;T。", "（二）`代码`_下划线_与\\反斜杠。"], "safeguards": []},
+      "projects": [
+       {"ordinal": 1, "title": "2026年楼宇水电费-2", "unit_code": "430001", "unit_name": "青禾县机关事务服务中心本级",
+        "code": "13070026P00000000001A", "name": "楼宇|水电<费>&", "money_unit": "万元",
+        "budget": {"total": "9.20", "fiscal": null, "other": "0.00"}, "purpose": null,
+        "plan": [{"month": 3, "percent": null}, {"month": 6, "percent": "33.3"}, {"month": 10, "percent": "33.3"}, {"month": 12, "percent": "100"}],
+        "goals": ["2026年**全年**供水", "保障供电"],
+        "indicators": [
+         {"level1": "产出指标", "level2": "数量指标", "level3": "缴费|次数", "description": null,
+          "target": {"text": "≥12次", "op": "ge", "value": "12", "unit": "次"}, "basis": "a*b*c"},
+         {"level1": "效益指标", "level2": "社会效益指标", "level3": "-保障", "description": "<5%的部分",
+          "target": {"text": null, "op": "none", "value": null, "unit": null}, "basis": null}]}],
+      "department_form": null, "summary_form": null}"##;
+    let document = json::read(awkward.as_bytes(), &Limits::default()).unwrap();
+    assert_same("awkward", &document, &through_markdown(&document));
+}
