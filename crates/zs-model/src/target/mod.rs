@@ -1,47 +1,23 @@
 //! A target value (指标值) as a sentence of a small grammar; what was printed is never lost.
+mod ask;
+mod date;
+mod deadline;
+mod numeral;
+mod op;
 mod parse;
 mod print;
+mod quantity;
+mod scan;
+mod split;
 mod unit;
+mod units;
+mod words;
 
 use rust_decimal::Decimal;
+
+pub use deadline::Deadline;
+pub use op::Op;
 pub use unit::{Dimension, Unit};
-
-/// How a target compares.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Op {
-    /// ≥, 不少于, 以上 …
-    Ge,
-    /// ≤, 不超过, 以内 …
-    Le,
-    /// >, 超过 …
-    Gt,
-    /// <, 低于 …
-    Lt,
-    /// =, or a number without an operator (`op_implied`).
-    Eq,
-    /// A printed range.
-    Between,
-    /// A deadline.
-    By,
-    /// Words.
-    Qualitative,
-    /// Blank, or 无.
-    #[default]
-    None,
-    /// Looks like a number but cannot be one.
-    Unparsable,
-}
-
-/// A day, month or month of a year by which something is due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Deadline {
-    /// Four-digit year, where printed.
-    pub year: Option<u16>,
-    /// Month, 1 to 12.
-    pub month: u8,
-    /// Day of the month, where printed.
-    pub day: Option<u8>,
-}
 
 /// A parsed target value.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,7 +26,7 @@ pub struct Target {
     pub raw: Option<String>,
     /// How it compares.
     pub op: Op,
-    /// Whether the operator was not printed (a bare number).
+    /// Whether the operator was not printed (a bare number). 约 counts as printed; a range and a deadline need none.
     pub op_implied: bool,
     /// Whether it is printed as approximate (约, 左右, 大约).
     pub approximate: bool,
@@ -68,8 +44,18 @@ pub struct Target {
 
 impl Target {
     /// Reads a target cell; never fails. Blank and 无 give `Op::None`.
+    ///
+    /// Cells longer than 120 characters are prose: they are not read further than that and come
+    /// back as `Op::Qualitative`, or `Op::Unparsable` if digits stand in the part that was seen.
     #[must_use]
     pub fn parse(raw: &str) -> Self {
         parse::parse(raw)
+    }
+
+    /// The canonical text: `parse(print(t))` has the same meaning as `t`. Words, 无 and what could
+    /// not be read are printed as they stand in the source.
+    #[must_use]
+    pub fn print(&self) -> String {
+        print::print(self)
     }
 }

@@ -1,4 +1,5 @@
 //! Units of measure with their multiples (万度 = 10,000 度) and what they measure.
+use super::units::{COUNTERS, MULTIPLES, PERCENT, UNITS};
 use rust_decimal::Decimal;
 
 /// What a unit measures.
@@ -32,10 +33,19 @@ pub struct Unit {
     text: String,
 }
 
+/// What a unit's text says: the multiple, the rest, and its kind.
+struct Reading<'a> {
+    factor: Decimal,
+    base: &'a str,
+    dimension: Dimension,
+}
+
 impl Unit {
     /// A unit from its printed text; 百分比, 百分点 and full-width ％ are read as %.
     #[must_use]
     pub fn new(text: &str) -> Self {
+        let folded = crate::text::half_width(text).replace('﹪', "%");
+        let text = if PERCENT.contains(&folded.as_str()) { "%" } else { text };
         Self { text: text.to_owned() }
     }
 
@@ -45,21 +55,157 @@ impl Unit {
         &self.text
     }
 
-    /// The factor to `base`: 10000 for 万度.
+    /// The factor to `base`: 10000 for 万度, 0.1 for ‰.
     #[must_use]
     pub fn factor(&self) -> Decimal {
-        Decimal::ONE
+        self.reading().factor
     }
 
-    /// The unit without its multiple: 度 for 万度, 元 for 万元, % for ‰ (factor 0.1).
+    /// The unit without its multiple, and by one name for each unit: 度 for 万度 and kWh, 元 for 万元,
+    /// % for ‰, 月 for 个月. Nothing is converted: 吨 stays 吨. Empty for a bare 万.
     #[must_use]
     pub fn base(&self) -> &str {
-        &self.text
+        self.reading().base
     }
 
     /// What it measures.
     #[must_use]
     pub fn dimension(&self) -> Dimension {
+        self.reading().dimension
+    }
+
+    fn reading(&self) -> Reading<'_> {
+        let (factor, rest) = without_multiples(&self.text);
+        match known(rest) {
+            Some(reading) => {
+                let factor = factor.checked_mul(reading.factor).unwrap_or(factor);
+                Reading { factor, ..reading }
+            }
+            None => Reading { factor, base: rest, dimension: dimension_of_unknown(rest) },
+        }
+    }
+}
+
+/// Takes multiples off the front until a unit of the table is left (万千瓦时: 千 belongs to the unit), or no multiple.
+/// An absurd product counts as one.
+fn without_multiples(text: &str) -> (Decimal, &str) {
+    let (mut factor, mut rest) = (Some(Decimal::ONE), text);
+    while known(rest).is_none() {
+        let mut chars = rest.chars();
+        let Some(multiple) = chars.next().and_then(multiple_value) else { break };
+        factor = factor.and_then(|product| product.checked_mul(multiple));
+        rest = chars.as_str();
+    }
+    (factor.unwrap_or(Decimal::ONE), rest)
+}
+
+/// Whether the table of units holds this text, with or without a multiple in front.
+pub(super) fn is_known(text: &str) -> bool {
+    let (_, rest) = without_multiples(text);
+    rest.is_empty() || known(rest).is_some()
+}
+
+/// Whether a range of this unit may run over its end: 12月—3月, 22时—6时.
+pub(super) fn is_cyclic(text: &str) -> bool {
+    matches!(text, "月" | "日" | "号" | "时" | "点")
+}
+
+/// 十, 百, 千, 万, 亿.
+pub(super) fn is_multiple(c: char) -> bool {
+    multiple_value(c).is_some()
+}
+
+fn multiple_value(c: char) -> Option<Decimal> {
+    MULTIPLES.iter().find(|(sign, _)| *sign == c).map(|(_, value)| Decimal::from(*value))
+}
+
+/// A unit of the table by its exact text, in any width and, for Latin letters, any case.
+fn known(text: &str) -> Option<Reading<'static>> {
+    let folded = crate::text::half_width(text);
+    let row =
+        UNITS.iter().find(|row| row.names.iter().any(|name| name.eq_ignore_ascii_case(&folded)))?;
+    let (number, scale) = row.factor;
+    Some(Reading { factor: Decimal::new(number, scale), base: row.base, dimension: row.dimension })
+}
+
+/// The kind of a unit that the table does not name: a rate by its stroke, a counted thing by its counter (台空调).
+fn dimension_of_unknown(text: &str) -> Dimension {
+    if text.contains(['/', '／']) {
+        Dimension::Rate
+    } else if text.starts_with(|c| COUNTERS.contains(&c)) {
+        Dimension::Count
+    } else {
         Dimension::Other
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (String, String, Dimension) {
+        let unit = Unit::new(text);
+        (unit.base().to_owned(), unit.factor().to_string(), unit.dimension())
+    }
+
+    fn is(text: &str, base: &str, factor: &str, dimension: Dimension) {
+        assert_eq!(read(text), (base.to_owned(), factor.to_owned(), dimension), "{text}");
+    }
+
+    #[test]
+    fn multiples_are_taken_off() {
+        is("万度", "度", "10000", Dimension::Electricity);
+        is("万元", "元", "10000", Dimension::Money);
+        is("百万元", "元", "1000000", Dimension::Money);
+        is("亿元", "元", "100000000", Dimension::Money);
+        is("千人次", "人次", "1000", Dimension::Count);
+        is("万平方米", "平方米", "10000", Dimension::Area);
+        is("万", "", "10000", Dimension::Other);
+    }
+
+    #[test]
+    fn a_multiple_that_belongs_to_the_unit_stays() {
+        is("千瓦时", "度", "1", Dimension::Electricity);
+        is("万千瓦时", "度", "10000", Dimension::Electricity);
+        is("千克", "公斤", "1", Dimension::Amount);
+        is("兆瓦时", "度", "1000", Dimension::Electricity);
+    }
+
+    #[test]
+    fn one_name_for_each_unit() {
+        is("％", "%", "1", Dimension::Ratio);
+        is("百分比", "%", "1", Dimension::Ratio);
+        is("个百分点", "%", "1", Dimension::Ratio);
+        is("‰", "%", "0.1", Dimension::Ratio);
+        is("成", "%", "10", Dimension::Ratio);
+        is("个月", "月", "1", Dimension::Duration);
+        is("㎡", "平方米", "1", Dimension::Area);
+        is("m³", "立方米", "1", Dimension::Amount);
+        is("ｋＷｈ", "度", "1", Dimension::Electricity);
+        is("台（套）", "台", "1", Dimension::Count);
+    }
+
+    #[test]
+    fn what_no_table_names_is_told_by_its_look() {
+        is("元/平方米", "元/平方米", "1", Dimension::Rate);
+        is("万元/年", "元/年", "10000", Dimension::Rate);
+        is("kgce/㎡", "kgce/㎡", "1", Dimension::Rate);
+        is("人·天", "人天", "1", Dimension::Count);
+        is("台空调", "台空调", "1", Dimension::Count);
+        is("分", "分", "1", Dimension::Points);
+        is("摄氏度", "℃", "1", Dimension::Other);
+        is("星级", "星级", "1", Dimension::Other);
+    }
+
+    #[test]
+    fn a_multiple_of_multiples_never_overflows() {
+        assert_eq!(Unit::new(&"亿".repeat(40)).factor(), Decimal::ONE);
+    }
+
+    #[test]
+    fn no_name_stands_twice_in_the_table() {
+        let names: Vec<&str> = UNITS.iter().flat_map(|row| row.names).copied().collect();
+        let unique: std::collections::BTreeSet<&str> = names.iter().copied().collect();
+        assert_eq!(names.len(), unique.len());
     }
 }

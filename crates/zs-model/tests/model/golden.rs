@@ -1,0 +1,62 @@
+//! Every target of the golden documents is read as a careful person read it.
+use serde_json::Value;
+use std::path::PathBuf;
+use zs_model::Target;
+
+/// The folder `shared` beside the checkout, or `ZS_SHARED`; absent is a failure only in CI.
+fn shared(inside: &str) -> Option<PathBuf> {
+    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
+    let shared = PathBuf::from(std::env::var("ZS_SHARED").unwrap_or_else(|_| beside.to_owned()));
+    let path = shared.join(inside);
+    if path.exists() {
+        return Some(path);
+    }
+    assert!(std::env::var_os("CI").is_none(), "{} is missing", path.display());
+    println!("skipped: {} is missing", path.display());
+    None
+}
+
+/// Every object under a key `target`, wherever it stands.
+fn targets<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {
+    match value {
+        Value::Object(map) => {
+            found.extend(map.get("target").filter(|target| target.is_object()));
+            map.values().for_each(|inner| targets(inner, found));
+        }
+        Value::Array(items) => items.iter().for_each(|inner| targets(inner, found)),
+        _ => {}
+    }
+}
+
+/// The four keys that the schema demands, and `upper`.
+fn printed(target: &Target) -> [Option<String>; 5] {
+    let value = target.deadline.map(|day| day.to_string());
+    [
+        target.raw.clone(),
+        Some(target.op.word().to_owned()),
+        value.or_else(|| target.value.map(|value| value.to_string())),
+        target.unit.as_ref().map(|unit| unit.text().to_owned()),
+        target.upper.map(|upper| upper.to_string()),
+    ]
+}
+
+#[test]
+fn every_golden_target_is_read_exactly() {
+    let Some(folder) = shared("corpus/golden") else { return };
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let document: Value =
+            serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let mut found = Vec::new();
+        targets(&document, &mut found);
+        for golden in found {
+            let key = |key: &str| golden.get(key).and_then(Value::as_str).map(str::to_owned);
+            let expected = ["text", "op", "value", "unit", "upper"].map(key);
+            let read = Target::parse(expected[0].as_deref().unwrap_or_default());
+            assert_eq!(printed(&read), expected, "{}", path.display());
+            count += 1;
+        }
+    }
+    assert!(count > 200, "only {count} targets");
+}

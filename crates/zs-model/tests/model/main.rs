@@ -1,0 +1,4 @@
+//! The model's tests from outside, through its public door.
+mod golden;
+mod target;
+mod target_properties;
