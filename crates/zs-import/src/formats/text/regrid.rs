@@ -15,6 +15,7 @@ pub(in crate::formats) fn tables(mut rows: Vec<Row>) -> Vec<Vec<Row>> {
     while at < rows.len() {
         if tables.is_empty() || begins_table(&rows[at], header.as_ref()) {
             tables.push(Vec::new());
+            header = None;
         }
         let (taken, group) = match Header::at(&rows[at..], header.as_ref()) {
             Some((taken, new)) => {
@@ -86,12 +87,16 @@ impl Header {
         let mut cells = 0;
         for (taken, row) in rows.iter().take(REACH).enumerate() {
             let width = row.cells.len();
-            let apart = labels::opens_section(row) || labels::names_levels(row);
+            let titled = row.cells.iter().any(|c| heading::is_title(&c.text));
+            let apart = titled || labels::opens_section(row) || labels::names_levels(row);
+            if taken > 0 && row.gap >= 2 {
+                return None;
+            }
             if taken > 0 && (apart || width == self.width) || taken == 0 && apart {
                 return None;
             }
             cells += width;
-            if cells % self.width == 0 {
+            if cells == self.width || taken == 0 && cells % self.width == 0 {
                 return Some(taken + 1);
             }
         }
