@@ -68,7 +68,8 @@ pub(crate) fn blocks(document: &Document) -> Vec<Block> {
 
 /// The document's title in one line, also the title of a page.
 pub(crate) fn title(document: &Document) -> String {
-    cover::title(document)
+    let form = Catalog::embedded().form(&document.form);
+    cover::title(document, form.map(|form| form.print).unwrap_or_default())
 }
 
 /// What stands behind a project's name in its heading: 绩效目标表, 绩效目标申报表 ….
