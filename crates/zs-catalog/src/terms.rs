@@ -11,7 +11,17 @@ macro_rules! term_files {
 }
 
 /// Every list that the binary carries: one line per file of `catalog/terms`, in alphabetical order.
-const FILES: &[(&str, &str)] = term_files!["name-heads",];
+const FILES: &[(&str, &str)] = term_files![
+    "cost-heads",
+    "cost-names",
+    "measure-words",
+    "multi-year",
+    "name-heads",
+    "saving-rates",
+    "spending-synonyms",
+    "spending-words",
+    "unit-cost-bands"
+];
 
 /// One list of words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

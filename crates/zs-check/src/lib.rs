@@ -1,10 +1,13 @@
 //! Document to findings: the rules, their pages and the runner.
 #![warn(missing_docs)]
 
+pub mod costs;
 pub mod cx;
 pub mod facts;
 pub mod money;
+pub mod names;
 mod printed;
+pub mod quantities;
 pub mod rule;
 pub mod rules;
 mod run;

@@ -21,11 +21,12 @@ pub fn in_unit(yuan: Decimal, unit: MoneyUnit) -> Decimal {
     (yuan * Decimal::ONE_HUNDRED / Decimal::from(unit.fen())).normalize()
 }
 
-/// Half of the last printed place of an amount, in 元: what rounding may have hidden.
+/// Half of the last printed place of an amount, in 元: what rounding may have hidden. A whole figure
+/// counts as exact to two decimals, for 80万元 is not rounded from 79.6万元.
 #[must_use]
 pub fn half_place(money: Money) -> Decimal {
-    let place = Decimal::new(5, money.decimals().min(20) + 1);
-    place * Decimal::new(money.unit().fen(), 2)
+    let decimals = if money.decimals() == 0 { 2 } else { money.decimals().min(20) };
+    Decimal::new(5, decimals + 1) * Decimal::new(money.unit().fen(), 2)
 }
 
 /// Whether `yuan` is more than the amount, beyond what rounding may have hidden.

@@ -1,0 +1,117 @@
+//! What a cost row limits: the whole project, one item, a price per unit, or nothing in money.
+use crate::cx::{RowCx, TableCx};
+use crate::money;
+use zs_model::{Decimal, Dimension, Level1, Level2, Op};
+
+/// What a cost row limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cost {
+    /// The whole project.
+    Total,
+    /// One item of it.
+    Item,
+    /// A price per unit.
+    UnitPrice,
+}
+
+/// A cost row with its amount.
+#[derive(Clone, Copy)]
+pub struct CostRow<'a> {
+    /// The row.
+    pub row: RowCx<'a>,
+    /// What it limits.
+    pub cost: Cost,
+    /// Its (upper) figure in 元.
+    pub yuan: Decimal,
+}
+
+/// Whether a row stands among the cost indicators.
+#[must_use]
+pub fn is_cost_row(row: RowCx<'_>) -> bool {
+    match row.facts.level2 {
+        Some(level2) => level2 == Level2::Cost,
+        None => row.facts.level1 == Some(Level1::Cost),
+    }
+}
+
+/// Whether the name says that the row is about the whole project's cost.
+#[must_use]
+pub fn says_total(row: RowCx<'_>) -> bool {
+    let names = row.cx().terms.get("cost-names");
+    let name = row.facts.bare_name.as_str();
+    let exact = name.trim_start_matches(['年', '度', '全', '本']).trim_end_matches('额');
+    names.group("total").find_in(name).is_some()
+        || names.group("total-exact").has(name)
+        || names.group("total-exact").has(exact)
+}
+
+/// The row's amount, if it is a cost in money; a saving or a share is none.
+#[must_use]
+pub fn cost(row: RowCx<'_>) -> Option<CostRow<'_>> {
+    if !is_cost_row(row) && !says_total(row) {
+        return None;
+    }
+    let names = row.cx().terms.get("cost-names");
+    let facts = row.facts;
+    let other = |group: &str| names.group(group).find_in(&facts.name).is_some();
+    if other("saved") || other("part") || matches!(row.target().op, Op::Ge | Op::Gt) {
+        return None;
+    }
+    if is_unit_price(row) {
+        let yuan = price(row)?;
+        return Some(CostRow { row, cost: Cost::UnitPrice, yuan });
+    }
+    let yuan = money::upper_yuan(row.target())?;
+    let is_budget = row.table.budget().is_some_and(|budget| !money::differ(yuan, budget));
+    let cost = if says_total(row) || is_budget { Cost::Total } else { Cost::Item };
+    Some(CostRow { row, cost, yuan })
+}
+
+/// The price per unit in 元: `7.38元`, `0.6元/度`, `2万元/台`.
+fn price(row: RowCx<'_>) -> Option<Decimal> {
+    let target = row.target();
+    let unit = target.unit.as_ref()?;
+    let money = unit.text().split('/').next().map(zs_model::Unit::new)?;
+    (money.dimension() == Dimension::Money).then_some(())?;
+    target.upper.or(target.value)?.checked_mul(money.factor())
+}
+
+/// Whether the row states a price per unit. 单位 in front means a unit of measure only beside 元: with
+/// 万元 it is the office (单位运行成本).
+#[must_use]
+pub fn is_unit_price(row: RowCx<'_>) -> bool {
+    let Some(unit) = row.target().unit.as_ref() else { return false };
+    let words = row.cx().terms.get("cost-names").group("unit-price");
+    let facts = row.facts;
+    let said = words.find_in(&facts.name).is_some() || words.find_in(&facts.description).is_some();
+    let by_name = facts.name.starts_with("单位") && unit.text() == "元";
+    unit.text().contains('/') || by_name || (said && !says_total(row))
+}
+
+/// All cost rows of a table that state an amount.
+pub fn costs(table: TableCx<'_>) -> impl Iterator<Item = CostRow<'_>> {
+    table.rows().filter_map(cost)
+}
+
+/// Whether the project, or a text of it, speaks of more than one year.
+#[must_use]
+pub fn is_multi_year(table: TableCx<'_>, row: Option<RowCx<'_>>) -> bool {
+    let words = table.cx.terms.words("multi-year");
+    let period = table.project.and_then(|p| p.period.as_ref()).and_then(Option::as_deref);
+    let project = table.project.into_iter().flat_map(|p| [&p.name, &p.purpose]).flatten();
+    let texts = project.map(String::as_str);
+    let row =
+        row.into_iter().flat_map(|row| [row.facts.name.as_str(), row.facts.description.as_str()]);
+    let spoken = texts.chain(row).any(|text| words.find_in(text).is_some());
+    spoken || period.is_some_and(|period| words.find_in(period).is_some() || years(period) > 1)
+}
+
+/// How many different years a text names.
+fn years(text: &str) -> usize {
+    let digits: Vec<char> = text.chars().map(zs_model::text::half_width_char).collect();
+    let runs = digits.split(|c| !c.is_ascii_digit()).filter(|run| run.len() == 4);
+    let mut years: Vec<&[char]> = runs.filter(|run| run.starts_with(&['2', '0'])).collect();
+    years.sort_unstable();
+    years.dedup();
+    years.len()
+}

@@ -1,0 +1,84 @@
+//! Which project a text means: names that differ in years, 经费, 项目 and small words are one.
+use crate::cx::DocumentCx;
+use crate::cx::ProjectCx;
+use crate::words;
+
+/// Endings and words that tell two projects apart for nobody.
+const FILLERS: &[&str] = &[
+    "绩效目标表",
+    "项目支出",
+    "专项资金",
+    "专项经费",
+    "补助资金",
+    "项目经费",
+    "项目资金",
+    "年度",
+    "专项",
+    "项目",
+    "经费",
+    "资金",
+    "费用",
+    "支出",
+    "预算",
+];
+
+/// The part of a project's name that tells it from others.
+#[must_use]
+pub fn core(name: &str) -> String {
+    let mut core = words::without_brackets(&words::normal(name));
+    for filler in FILLERS {
+        core = core.replace(filler, "");
+    }
+    let core: String = core.chars().filter(|c| !c.is_ascii_digit() && *c != '-').collect();
+    core.trim_start_matches('年').trim_end_matches('费').to_owned()
+}
+
+/// How well a text names a project, in percent of the name's shingles; 100 when it holds the name.
+#[must_use]
+pub fn named(text: &str, name: &str) -> u32 {
+    let core = core(name);
+    if core.chars().count() >= 2 && words::normal(text).contains(&core) {
+        return 100;
+    }
+    let (name, text) = (words::shingles(&core), words::shingles(text));
+    words::percent(words::shared(&name, &text), name.len())
+}
+
+/// The one project that a text names: at least 70 %, and clearly better than any other.
+#[must_use]
+pub fn meant<'a>(cx: &'a DocumentCx<'a>, text: &str) -> Option<ProjectCx<'a>> {
+    let mut ranked: Vec<(u32, usize, ProjectCx<'a>)> = cx
+        .projects()
+        .map(|p| {
+            let titles = [p.project.name.as_deref(), p.project.title.as_deref()];
+            let names = titles.into_iter().flatten();
+            let best = names.map(|name| (named(text, name), core(name).chars().count())).max();
+            let (score, length) = best.unwrap_or_default();
+            (score, length, p)
+        })
+        .collect();
+    // Of two names that both stand in the text the longer one is meant.
+    ranked.sort_by_key(|(score, length, _)| std::cmp::Reverse((*score, *length)));
+    let (best, length, project) = ranked.first()?;
+    let clear = ranked
+        .get(1)
+        .is_none_or(|(score, len, _)| score + 20 <= *best || (score == best && len < length));
+    (*best >= 70 && clear).then_some(*project)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{core, named};
+
+    #[test]
+    fn a_core_is_free_of_years_and_fillers() {
+        assert_eq!(core("2026年电梯维保专项经费"), "电梯维保");
+        assert_eq!(core("水电费（二期）"), "水电");
+    }
+
+    #[test]
+    fn a_text_names_a_project() {
+        assert_eq!(named("完成电梯维保项目，保证安全", "2026年电梯维保费"), 100);
+        assert!(named("完成会议服务", "2026年电梯维保费") < 30);
+    }
+}
