@@ -14,7 +14,12 @@ def project_code(area, year, serial, tail):
 
 
 def goal_table(project):
-    """One 绩效目标表; `project` as in qinghe_hebei.py."""
+    """One 绩效目标表 as a Word table."""
+    return table(goal_rows(project), WIDTHS)
+
+
+def goal_rows(project):
+    """The rows of one 绩效目标表; `project` as in qinghe_hebei.py."""
     label = lambda text, span=1, merge=None: Cell(text, span, merge, bold=True)
     total, fiscal, other = project["budget"]
     rows = [
@@ -38,4 +43,4 @@ def goal_table(project):
             Cell(level2 + "指标" if second else "", merge="restart" if second else "continue"),
             Cell(name), Cell(description, 2, align="left"), Cell(target), Cell(basis),
         ])
-    return table(rows, WIDTHS, header=None)
+    return rows

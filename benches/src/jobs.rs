@@ -1,0 +1,57 @@
+//! The jobs: our readers from bytes to document, and the bare libraries below them as the floor.
+use anyhow::{Context as _, Result};
+use calamine::{DataType as _, Reader as _};
+use quick_xml::events::Event;
+use std::io::{Cursor, Read as _};
+use zs_catalog::Catalog;
+use zs_import::{Layout, Limits, formats, recognise};
+
+/// A job on a file's bytes; gives a number that shows the work was done.
+pub type Job = fn(&[u8]) -> Result<usize>;
+
+/// The job of this name.
+pub fn by_name(name: &str) -> Option<Job> {
+    Some(match name {
+        "nothing" => |bytes| Ok(bytes.len()),
+        "ours-docx" => |bytes| Ok(indicators(&formats::docx::read(bytes, &Limits::default())?)),
+        "ours-docx-layout" => {
+            |bytes| Ok(formats::docx::read(bytes, &Limits::default())?.blocks.len())
+        }
+        "quick-xml-docx" => scan,
+        "calamine-xlsx" => calamine_cells,
+        _ => return None,
+    })
+}
+
+fn indicators(layout: &Layout) -> usize {
+    let (document, _) = recognise(layout, Catalog::embedded());
+    document.projects.iter().map(|project| project.indicators.len()).sum()
+}
+
+/// Inflates the document part and looks at every XML event: the least that a reader does.
+fn scan(bytes: &[u8]) -> Result<usize> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes))?;
+    let mut text = String::new();
+    archive.by_name("word/document.xml")?.read_to_string(&mut text)?;
+    let mut reader = quick_xml::Reader::from_str(&text);
+    let mut characters = 0;
+    loop {
+        match reader.read_event()? {
+            Event::Text(text) => characters += text.chars().count(),
+            Event::Eof => return Ok(characters),
+            _ => {}
+        }
+    }
+}
+
+/// Reads every cell of every sheet as text.
+fn calamine_cells(bytes: &[u8]) -> Result<usize> {
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(bytes))?;
+    let mut characters = 0;
+    for name in book.sheet_names() {
+        let range = book.worksheet_range(&name).context("a sheet")?;
+        let texts = range.used_cells().filter_map(|(_, _, cell)| cell.as_string());
+        characters += texts.map(|text| text.chars().count()).sum::<usize>();
+    }
+    Ok(characters)
+}
