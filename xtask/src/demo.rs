@@ -1,6 +1,99 @@
-//! `demo`: builds the program and reads the example documents with it.
-use anyhow::{Result, bail};
+//! `demo`: builds the program, reads the example documents with it, and says what it found in them.
+use crate::shell;
+use anyhow::{Context as _, Result, bail};
+use serde_json::Value;
 
+const PAGES: &str = "target/demo";
+
+/// One short summary per document; its printed page is put under target/demo/.
 pub fn run() -> Result<()> {
-    bail!("nothing to show yet")
+    shell::run("cargo", &["build", "--quiet", "--package", "zhunsheng"])?;
+    let kinds = [".docx", ".xlsx", ".md"];
+    let files = shell::files()?.into_iter().filter(|file| {
+        let name = file.strip_prefix("examples/").filter(|name| !name.contains('/'));
+        name.is_some_and(|name| name != "README.md" && kinds.iter().any(|k| name.ends_with(k)))
+    });
+    std::fs::create_dir_all(shell::root().join(PAGES)).context("cannot make target/demo")?;
+    let mut failed = 0;
+    for file in files {
+        match document(&file) {
+            Ok(summary) => println!("\n{file}\n{summary}"),
+            Err(error) => {
+                println!("\n{file}\n  {error:#}");
+                failed += 1;
+            }
+        }
+    }
+    if failed > 0 {
+        bail!("demo: {failed} documents could not be read");
+    }
+    println!("\nNext: `target/debug/zhunsheng --help`, examples/README.md");
+    Ok(())
+}
+
+fn document(file: &str) -> Result<String> {
+    let program = "target/debug/zhunsheng";
+    let json = shell::capture(program, &["convert", file, "--to", "json"])?;
+    let document: Value = serde_json::from_str(&json).context("the program printed no JSON")?;
+    let name = file.trim_start_matches("examples/");
+    let page = format!("{PAGES}/{}.html", name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    shell::capture(program, &["convert", file, "--to", "html", "-o", &page])?;
+    Ok(summary(&document) + &format!("  page        {page}\n"))
+}
+
+fn summary(document: &Value) -> String {
+    let text = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        Value::Null => "—".to_owned(),
+        other => other.to_string(),
+    };
+    let projects = document["projects"].as_array().map_or(&[][..], Vec::as_slice);
+    let mut lines = format!(
+        "  form        {}\n  department  {}\n  year        {}\n",
+        text(&document["form"]),
+        text(&document["department"]),
+        text(&document["fiscal_year"])
+    );
+    for project in projects {
+        let rows = project["indicators"].as_array().map_or(0, Vec::len);
+        let (total, unit) = (text(&project["budget"]["total"]), text(&project["money_unit"]));
+        lines += &format!(
+            "  {:>2}. {}: {total} {unit}, {rows} indicators\n",
+            text(&project["ordinal"]),
+            text(&project["name"])
+        );
+    }
+    let totals: Vec<&str> =
+        projects.iter().filter_map(|project| project["budget"]["total"].as_str()).collect();
+    let together = sum(&totals).unwrap_or_else(|| "?".to_owned());
+    lines + &format!("  together    {} projects, {together}\n", projects.len())
+}
+
+/// The exact sum of decimal numbers, with as many places as the longest has.
+fn sum(numbers: &[&str]) -> Option<String> {
+    let places = |number: &&str| number.split_once('.').map_or(0, |(_, places)| places.len());
+    let most = numbers.iter().map(places).max().unwrap_or(0);
+    let mut total: i128 = 0;
+    for number in numbers {
+        let zeros = "0".repeat(most - places(number));
+        total = total.checked_add((number.replace('.', "") + &zeros).parse().ok()?)?;
+    }
+    let sign = if total < 0 { "-" } else { "" };
+    let digits = format!("{:0>width$}", total.unsigned_abs(), width = most + 1);
+    let (whole, places) = digits.split_at(digits.len() - most);
+    Some(format!("{sign}{whole}{}{places}", if most > 0 { "." } else { "" }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sum;
+
+    #[test]
+    fn sums_are_exact() {
+        assert_eq!(sum(&["186.36", "48.60", "96", "0.5"]).as_deref(), Some("331.46"));
+        assert_eq!(sum(&["328.9946", "588.50"]).as_deref(), Some("917.4946"));
+        assert_eq!(sum(&["-0.05"]).as_deref(), Some("-0.05"));
+        assert_eq!(sum(&[]).as_deref(), Some("0"));
+        assert_eq!(sum(&["x"]), None);
+    }
 }
