@@ -31,6 +31,22 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
     Ok(Decoded { text, encoding: encoding.name(), lossy: broken || nul })
 }
 
+/// The beginning of a text, enough to tell its kind by. Errors as `decode`.
+pub(super) fn sample(bytes: &[u8]) -> Result<String, ReadError> {
+    const SAMPLE: usize = 64 << 10;
+    if bytes.len() <= SAMPLE {
+        return decode(bytes).map(|d| d.text);
+    }
+    // The cut may fall into a character: the encoding is that of the whole.
+    let (encoding, rest) = recognise(bytes);
+    let (text, _) = encoding.decode_without_bom_handling(&rest[..rest.len().min(SAMPLE)]);
+    let text = tidy(text);
+    if text.chars().all(is_layout) {
+        return decode(bytes).map(|d| d.text);
+    }
+    if is_binary(&text) { Err(binary()) } else { Ok(text) }
+}
+
 /// The encoding and the bytes without the byte order mark.
 fn recognise(bytes: &[u8]) -> (&'static Encoding, &[u8]) {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {

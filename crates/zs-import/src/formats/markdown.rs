@@ -16,6 +16,8 @@ use super::text::{
 };
 use crate::{Layout, Limits, ReadError};
 
+pub(in crate::formats) use pipes::is_alignment;
+
 /// Reads a decoded Markdown text (line ends `\n`). Errors: `TooLarge`.
 pub fn read(text: &str, limits: &Limits) -> Result<Layout, ReadError> {
     guard(text, limits)?;

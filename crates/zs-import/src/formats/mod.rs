@@ -6,6 +6,7 @@ pub mod encoding;
 mod entities;
 pub mod html;
 pub mod json;
+pub mod kind;
 pub mod markdown;
 pub mod sheet;
 pub mod text;

@@ -34,7 +34,7 @@ fn is_enclosed(text: &str) -> bool {
 }
 
 /// `|---|:--:|`
-pub(super) fn is_alignment(text: &str) -> bool {
+pub(in crate::formats) fn is_alignment(text: &str) -> bool {
     let dashed = |cell: &str| {
         let cell = cell.trim();
         let inner = cell.strip_prefix(':').unwrap_or(cell);
