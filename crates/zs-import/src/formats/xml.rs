@@ -8,6 +8,9 @@ use std::borrow::Cow;
 /// Most namespace prefixes in force at once; office programs declare about 35.
 const MOST_PREFIXES: usize = 128;
 
+/// Largest part in another encoding than UTF-8, in bytes; office programs write UTF-8.
+const MOST_RECODED: usize = 48 << 20;
+
 /// The namespaces that readers tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Space {
@@ -94,12 +97,20 @@ impl Open<'_> {
 /// The text of an XML part: UTF-8, or what its byte order mark or declaration says.
 ///
 /// # Errors
-/// `Damaged` when the bytes are not in the encoding they claim.
+/// `Damaged` when the bytes are not in the encoding they claim; `TooLarge` for another encoding than UTF-8
+/// beyond any real document, for there the text is a second copy.
 pub fn decode<'a>(bytes: &'a [u8], part: &str) -> Result<Cow<'a, str>, ReadError> {
     if let Ok(text) = std::str::from_utf8(bytes)
         && !bytes.starts_with(&[0xEF, 0xBB, 0xBF])
     {
         return Ok(Cow::Borrowed(text));
+    }
+    if bytes.len() > MOST_RECODED {
+        return Err(ReadError::new(
+            ReadErrorKind::TooLarge,
+            format!("{part} 过大且不是 UTF-8 编码；请用 Word/WPS 打开后另存再试"),
+            format!("{part} is too large and not in UTF-8; open and save it in Word/WPS"),
+        ));
     }
     let encoding = match encoding_rs::Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,

@@ -1,14 +1,15 @@
 //! The pass over the document part: elements in, blocks out.
+mod paragraphs;
 mod runs;
+mod tables;
 
 use crate::formats::docx::fields::Fields;
 use crate::formats::docx::frames::{Frame, OpenParagraph};
-use crate::formats::docx::grid::{Grid, Merge, OpenCell};
-use crate::formats::docx::names::{Tag, leap, tag};
+use crate::formats::docx::names::{Tag, tag};
 use crate::formats::docx::numbering::Lists;
-use crate::formats::docx::styles::{Styles, heading_level};
+use crate::formats::docx::styles::Styles;
 use crate::formats::xml::{Item, Open, Scanner};
-use crate::{Block, Layout, Limits, Paragraph, ReadError, ReadErrorKind};
+use crate::{Block, Layout, Limits, ReadError, ReadErrorKind};
 use zs_model::Place;
 
 /// Reads the document part.
@@ -207,37 +208,6 @@ impl Body<'_> {
         Ok(())
     }
 
-    fn close_frame(&mut self, depth: usize) -> Result<(), ReadError> {
-        let closes = match self.frames.last_mut() {
-            Some(Frame::Paragraph(paragraph)) => paragraph.depth == depth,
-            Some(Frame::Cell(cell)) => cell.depth == depth,
-            Some(Frame::Table(grid)) => {
-                if grid.row_depth == depth {
-                    grid.close_row();
-                }
-                grid.depth == depth
-            }
-            None => false,
-        };
-        if !closes {
-            return Ok(());
-        }
-        if !matches!(self.frames.last(), Some(Frame::Paragraph(_))) {
-            self.end_carried()?;
-        }
-        match self.frames.pop() {
-            Some(Frame::Paragraph(paragraph)) => self.close_paragraph(paragraph),
-            Some(Frame::Cell(cell)) => self.close_cell(cell),
-            Some(Frame::Table(grid)) => {
-                self.fields.leave(grid.fields);
-                let (table, strays) = grid.finish();
-                self.give(table.into_iter().map(Block::Table).chain(strays));
-                Ok(())
-            }
-            None => Ok(()),
-        }
-    }
-
     /// `w:del` and its kin: deleted content, or the mark that a paragraph or a row is deleted.
     fn deleted(&mut self) {
         match (self.parent(1), self.parent(2)) {
@@ -276,208 +246,6 @@ impl Body<'_> {
         }
     }
 
-    fn open_paragraph(&mut self) -> Result<(), ReadError> {
-        let depth = self.tags.len();
-        let around = self.frames.len();
-        if let Some((_, mut paragraph)) = self.carried.take_if(|(level, _)| *level == around) {
-            paragraph.depth = depth;
-            paragraph.joined = false;
-            paragraph.style = self.styles.default;
-            paragraph.list = None;
-            paragraph.list_level = None;
-            paragraph.outline = None;
-            self.frames.push(Frame::Paragraph(paragraph));
-            return Ok(());
-        }
-        if let Some(Frame::Cell(cell)) = self.frames.last_mut() {
-            if cell.paragraph.is_some() {
-                self.text.push('\n');
-            }
-            cell.paragraph.get_or_insert(self.paragraphs);
-        }
-        self.frames.push(Frame::Paragraph(OpenParagraph {
-            depth,
-            ordinal: self.paragraphs,
-            start: self.text.len(),
-            fields: self.fields.open(),
-            style: self.styles.default,
-            ..OpenParagraph::default()
-        }));
-        Ok(())
-    }
-
-    fn close_paragraph(&mut self, paragraph: OpenParagraph) -> Result<(), ReadError> {
-        self.fields.end_paragraph();
-        if matches!(self.frames.last(), Some(Frame::Paragraph(_))) {
-            self.fields.leave(paragraph.fields);
-        }
-        if paragraph.joined {
-            self.carried = Some((self.frames.len(), paragraph));
-            return Ok(());
-        }
-        self.finish_paragraph(paragraph)
-    }
-
-    /// Gives out a paragraph that was waiting for the next one to go on in it, if it stands right here.
-    fn end_carried(&mut self) -> Result<(), ReadError> {
-        let around = self.frames.len();
-        match self.carried.take_if(|(level, _)| *level == around) {
-            Some((_, paragraph)) => self.finish_paragraph(paragraph),
-            None => Ok(()),
-        }
-    }
-
-    fn finish_paragraph(&mut self, paragraph: OpenParagraph) -> Result<(), ReadError> {
-        self.write_number(&paragraph);
-        if !matches!(self.frames.last(), Some(Frame::Cell(_))) {
-            let text = self.text[paragraph.start..].trim_matches('\n');
-            if !text.trim().is_empty() {
-                let heading = match paragraph.outline {
-                    Some(outline) => heading_level(outline),
-                    None => paragraph.style.heading,
-                };
-                let place = Place { paragraph: Some(paragraph.ordinal), ..Place::default() };
-                let block = Paragraph { text: text.to_owned(), heading, place };
-                self.count(block.text.len())?;
-                self.give([Block::Paragraph(block)]);
-            }
-            self.text.truncate(paragraph.start);
-        }
-        self.give(paragraph.boxes);
-        Ok(())
-    }
-
-    /// Writes the automatic number in front of a finished paragraph.
-    fn write_number(&mut self, paragraph: &OpenParagraph) {
-        let (list, level) = match (paragraph.list, paragraph.style.number) {
-            (Some(list), style) => {
-                (list, paragraph.list_level.or(style.map(|(_, level)| level)).unwrap_or(0))
-            }
-            (None, Some((list, level))) => (list, paragraph.list_level.unwrap_or(level)),
-            (None, None) => return,
-        };
-        if list == 0 {
-            return;
-        }
-        let end = self.text.len();
-        self.lists.number(list, level, &mut self.text);
-        if end == paragraph.start {
-            let trimmed = self.text[end..].trim_end().len();
-            self.text.truncate(end + trimmed);
-        } else if self.text.len() > end {
-            let number = self.text.split_off(end);
-            self.text.insert_str(paragraph.start, &number);
-        }
-    }
-
-    /// Gives blocks to what stands around: the body, a cell, or the paragraph that holds a text box.
-    fn give(&mut self, blocks: impl IntoIterator<Item = Block>) {
-        for block in blocks {
-            match self.frames.last_mut() {
-                None => self.blocks.push(block),
-                Some(Frame::Paragraph(paragraph)) => paragraph.boxes.push(block),
-                Some(Frame::Table(grid)) => grid.strays.push(block),
-                Some(Frame::Cell(cell)) => match block {
-                    Block::Table(table) => cell.nested.push(table),
-                    Block::Paragraph(paragraph) => {
-                        self.text.push('\n');
-                        self.text.push_str(&paragraph.text);
-                    }
-                },
-            }
-        }
-    }
-
-    fn open_table(&mut self) -> Result<(), ReadError> {
-        self.end_carried()?;
-        self.count(0)?;
-        self.tables = self.tables.saturating_add(1);
-        let grid = Grid::new(self.tags.len(), self.fields.open(), self.tables);
-        self.frames.push(Frame::Table(Box::new(grid)));
-        Ok(())
-    }
-
-    fn open_cell(&mut self) -> Result<(), ReadError> {
-        if !matches!(self.frames.last(), Some(Frame::Table(_))) {
-            return Ok(());
-        }
-        self.count(0)?;
-        self.frames.push(Frame::Cell(OpenCell {
-            depth: self.tags.len(),
-            start: self.text.len(),
-            fields: self.fields.open(),
-            span: 1,
-            ..OpenCell::default()
-        }));
-        Ok(())
-    }
-
-    fn close_cell(&mut self, cell: OpenCell) -> Result<(), ReadError> {
-        self.fields.leave(cell.fields);
-        let start = cell.start;
-        let text = self.text[start..].trim_matches('\n');
-        let length = text.len();
-        if let Some(Frame::Table(grid)) = self.frames.last_mut() {
-            grid.put(cell, text, self.limits);
-        }
-        self.text.truncate(start);
-        self.kept += length;
-        Ok(())
-    }
-
-    fn properties(&mut self, tag: Tag, open: &Open, scan: &mut Scanner) {
-        let leapt = leap(tag, open, scan);
-        if tag == Tag::RunProps
-            && self.parent(1) == Tag::Run
-            && let Some(Frame::Paragraph(paragraph)) = self.frames.last_mut()
-        {
-            paragraph.fonts = leapt;
-        }
-    }
-
-    fn paragraph_property(&mut self, tag: Tag, open: &Open, scan: &Scanner) {
-        let (parent, above) = (self.parent(1), self.parent(2));
-        let Some(Frame::Paragraph(paragraph)) = self.frames.last_mut() else { return };
-        match (tag, parent, above) {
-            (Tag::ParagraphStyle, Tag::ParagraphProps, _) => {
-                paragraph.style = open.val().map_or(self.styles.default, |id| self.styles.get(&id));
-            }
-            (Tag::NumberId, Tag::NumberProps, _) => paragraph.list = open.number(),
-            (Tag::NumberLevel, Tag::NumberProps, _) => {
-                paragraph.list_level = open.number().and_then(|level| u8::try_from(level).ok());
-            }
-            (Tag::Outline, Tag::ParagraphProps, _) => paragraph.outline = open.number(),
-            (Tag::RunStyle, Tag::RunProps, Tag::Run) => {
-                let hides = open.val().is_some_and(|id| self.styles.get(&id).hidden);
-                paragraph.hidden |= hides;
-            }
-            (Tag::RunFonts, Tag::RunProps, Tag::Run) => paragraph.fonts = Some(scan.span()),
-            (Tag::Vanish, Tag::RunProps, Tag::Run) => paragraph.hidden = open.on(),
-            _ => {}
-        }
-    }
-
-    fn table_property(&mut self, tag: Tag, open: &Open) {
-        let parent = self.parent(1);
-        match (self.frames.last_mut(), tag, parent) {
-            (Some(Frame::Table(grid)), Tag::GridColumn, Tag::TableGrid) => {
-                grid.declare_column(self.limits);
-            }
-            (Some(Frame::Table(grid)), Tag::GridBefore, Tag::RowProps) => {
-                grid.skip_columns(open.number().unwrap_or(0), self.limits);
-            }
-            (Some(Frame::Table(grid)), Tag::GridAfter, Tag::RowProps) => {
-                grid.skip_after(open.number().unwrap_or(0));
-            }
-            (Some(Frame::Cell(cell)), Tag::GridSpan, Tag::CellProps) => {
-                cell.span = open.number().unwrap_or(1);
-            }
-            (Some(Frame::Cell(cell)), Tag::MergeDown, Tag::CellProps) => cell.down = merge(open),
-            (Some(Frame::Cell(cell)), Tag::MergeRight, Tag::CellProps) => cell.right = merge(open),
-            _ => {}
-        }
-    }
-
     /// Adds text to the open paragraph.
     fn put(&mut self, text: &str) -> Result<(), ReadError> {
         if self.kept + self.text.len() + text.len() > self.limits.text {
@@ -498,13 +266,6 @@ impl Body<'_> {
             return Err(too_large("文字过多", "too much text"));
         }
         Ok(())
-    }
-}
-
-fn merge(open: &Open) -> Merge {
-    match open.val().as_deref() {
-        Some("restart") => Merge::Restart,
-        _ => Merge::Continue,
     }
 }
 

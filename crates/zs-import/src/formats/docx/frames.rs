@@ -29,6 +29,8 @@ pub struct OpenParagraph {
     pub outline: Option<u32>,
     /// Whether the paragraph mark is deleted: the next paragraph goes on in this one.
     pub joined: bool,
+    /// Whether the paragraph mark is hidden.
+    pub mark_hidden: bool,
     /// The open run: whether its text is hidden, and where its `w:rFonts` stands in the part.
     pub hidden: bool,
     pub fonts: Option<(usize, usize)>,

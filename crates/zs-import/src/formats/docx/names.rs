@@ -84,7 +84,7 @@ pub fn leap(tag: Tag, open: &Open, scan: &mut Scanner) -> Option<(usize, usize)>
         Tag::ParagraphProps => scan.leap(open, LONGEST_PROPERTIES, |local| {
             matches!(
                 word(local),
-                Tag::ParagraphStyle | Tag::NumberProps | Tag::Outline | Tag::Deleted
+                Tag::ParagraphStyle | Tag::NumberProps | Tag::Outline | Tag::Deleted | Tag::Vanish
             )
         }),
         Tag::RunProps => scan.leap(open, LONGEST_PROPERTIES, |local| {

@@ -1,5 +1,6 @@
 //! Documents written as XML in the tests, zipped, and read back.
 mod archives;
+mod hostile;
 mod lists;
 mod tables;
 mod text;

@@ -216,3 +216,24 @@ fn formulas_and_ruby_give_their_base_text() {
     );
     assert_eq!(lines(&layout), ["x=1预"]);
 }
+
+#[test]
+fn what_is_deleted_or_hidden_as_a_whole_has_no_number() {
+    let numbering = "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/>\
+        <w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId \
+        w:val=\"0\"/></w:num>";
+    let item = |mark: &str, run: &str| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr><w:rPr>{mark}</w:rPr></w:pPr>{run}</w:p>"
+        )
+    };
+    let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r>";
+    let deleted = "<w:del><w:r><w:delText>删</w:delText></w:r></w:del>";
+    let xml = item("", "<w:r><w:t>甲</w:t></w:r>")
+        + &item("<w:vanish/>", hidden)
+        + &item("<w:del/>", deleted)
+        + &item("", "<w:r><w:t>乙</w:t></w:r>")
+        + &item("<w:del/>", deleted);
+    let layout = read(&docx(&xml, "", numbering), &Limits::default()).unwrap();
+    assert_eq!(lines(&layout), ["1. 甲", "2. 乙"]);
+}
