@@ -78,27 +78,13 @@ pub fn tag(open: &Open) -> Tag {
 const LONGEST_PROPERTIES: usize = 4096;
 
 /// Leaps over the properties just opened if nothing in them matters; tells which bytes they were.
-pub fn leap(tag: Tag, open: &Open, scan: &mut Scanner) -> Option<(usize, usize)> {
-    let all = |_: &[u8]| false;
-    match tag {
-        Tag::ParagraphProps => scan.leap(open, LONGEST_PROPERTIES, |local| {
-            matches!(
-                word(local),
-                Tag::ParagraphStyle | Tag::NumberProps | Tag::Outline | Tag::Deleted | Tag::Vanish
-            )
-        }),
-        Tag::RunProps => scan.leap(open, LONGEST_PROPERTIES, |local| {
-            matches!(word(local), Tag::RunStyle | Tag::Vanish | Tag::Deleted)
-        }),
-        Tag::CellProps => scan.leap(open, LONGEST_PROPERTIES, |local| {
-            matches!(word(local), Tag::GridSpan | Tag::MergeDown | Tag::MergeRight)
-        }),
-        Tag::RowProps => scan.leap(open, LONGEST_PROPERTIES, |local| {
-            matches!(word(local), Tag::GridBefore | Tag::GridAfter | Tag::Deleted)
-        }),
-        Tag::TableProps => scan.leap(open, LONGEST_PROPERTIES, all),
-        _ => None,
-    }
+pub fn leap(open: &Open, scan: &mut Scanner) -> Option<(usize, usize)> {
+    scan.leap(open, LONGEST_PROPERTIES, |local| {
+        !matches!(
+            word(local),
+            Tag::Other | Tag::Skip | Tag::Tab | Tag::RunProps | Tag::RunFonts | Tag::TableProps
+        )
+    })
 }
 
 fn word(local: &[u8]) -> Tag {

@@ -106,7 +106,7 @@ impl Body<'_> {
     }
 
     pub(super) fn properties(&mut self, tag: Tag, open: &Open, scan: &mut Scanner) {
-        let leapt = leap(tag, open, scan);
+        let leapt = leap(open, scan);
         if tag == Tag::RunProps
             && self.parent(1) == Tag::Run
             && let Some(Frame::Paragraph(paragraph)) = self.frames.last_mut()
