@@ -11,6 +11,8 @@ pub(super) enum Caption {
     Unit { code: String, name: String },
     /// `单位：万元`.
     Money(MoneyUnit),
+    /// `（2026年度）`.
+    Year(u16),
     /// `附件1`, a page number, a stamp line: layout.
     Layout,
 }
@@ -50,6 +52,9 @@ pub(super) fn caption(printed: &str) -> Option<Caption> {
     }
     if is_layout(&line) {
         return Some(Caption::Layout);
+    }
+    if let Some(year) = year(&line) {
+        return Some(Caption::Year(year));
     }
     unit(&line)
 }
@@ -123,6 +128,17 @@ fn is_layout(line: &str) -> bool {
         || ["（盖章）", "(盖章)", "盖章", "续表", "(续表)", "（续表）", "（续）"].contains(&line)
 }
 
+/// A line of nothing but a year, also in brackets or behind 年度：.
+fn year(line: &str) -> Option<u16> {
+    let bare = line.trim_matches(['（', '）', '(', ')']);
+    let bare =
+        bare.trim_start_matches("预算").trim_start_matches("年度：").trim_start_matches("年度:");
+    let figure = bare.trim_end_matches('度').trim_end_matches('年');
+    let whole = text::half_width(figure).len() == 4
+        && (figure.len() < bare.len() || bare.len() < line.len());
+    whole.then(|| year_in(&format!("{figure}年"))).flatten()
+}
+
 fn is_page_number(line: &str) -> bool {
     let bare = line.trim_matches(['-', '—', '－', '–', '·']);
     let digits = bare.bytes().all(|b| b.is_ascii_digit());
@@ -154,6 +170,21 @@ pub(super) fn split_unit(text: &str) -> Option<(String, String)> {
     let length = (3..=12).contains(&code.len()) && code.len() != 4;
     (length && chinese && name.chars().count() >= 4 && !name.contains(['。', '；']))
         .then(|| (code, name.to_owned()))
+}
+
+/// A department without stamp and without its code in front, behind, or in brackets behind.
+pub(super) fn owner(printed: &str) -> String {
+    let name = without_stamp(printed);
+    let name = split_unit(&name).map_or(name, |(_, name)| name);
+    let open = name.rfind(['[', '【', '（', '(']).filter(|open| *open > 0);
+    let coded = open.filter(|open| {
+        let code = name[*open..].trim_matches(['[', ']', '【', '】', '（', '）', '(', ')']);
+        !code.is_empty() && text::half_width(code).bytes().all(|b| b.is_ascii_digit())
+    });
+    let name = coded.map_or(name.as_str(), |open| &name[..open]);
+    let tail = name.len() - name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let name = if (3..=9).contains(&tail) { &name[..name.len() - tail] } else { name };
+    name.trim_end_matches(['-', '—', '/', '、']).to_owned()
 }
 
 /// A stamp in front of or behind a name is no part of it.

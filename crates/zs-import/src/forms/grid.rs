@@ -211,12 +211,11 @@ impl RawRow {
 
     /// Whether the row names nothing but levels: it only sets what later rows inherit.
     pub fn only_levels(&self) -> bool {
-        let levels = [Label::Level1, Label::Level2];
-        let cells = self.cells.iter().all(|(label, (text, _))| {
-            levels.contains(label)
-                || text.is_empty()
-                || matches!(label, Label::Weight | Label::Note)
-        });
+        let body = |label: &Label| {
+            is_column(*label)
+                && !matches!(label, Label::Level1 | Label::Level2 | Label::Weight | Label::Note)
+        };
+        let cells = self.cells.iter().all(|(label, (text, _))| !body(label) || text.is_empty());
         cells && self.extra.values().all(String::is_empty)
     }
 

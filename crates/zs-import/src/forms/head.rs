@@ -4,6 +4,7 @@ use super::lines::{At, Row};
 use super::plan;
 use super::prose::{filled, prose};
 use super::state::{Mode, Open, State};
+use std::ops::Range;
 use zs_catalog::Label;
 use zs_model::{Field, KeyTask, MoneyUnit, Place, text};
 
@@ -19,6 +20,7 @@ impl State<'_> {
             if at.is_blank() {
                 continue;
             }
+            self.column = at.cell.column;
             if let Some((label, printed, value)) = self.inline_value(at.text()) {
                 self.assign(label, printed, value, at.place());
                 (current, valued) = (None, true);
@@ -26,6 +28,7 @@ impl State<'_> {
             }
             if let Some(label) = self.head_label(at.text()) {
                 self.announce(label, at);
+                self.note_period_money(label, at, &bare);
                 if row.cells.first().is_some_and(|first| first.cell.column == at.cell.column) {
                     self.group = Some(label);
                 }
@@ -115,6 +118,21 @@ impl State<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Forms with amounts of the whole period print them left of the year's.
+    fn note_period_money(
+        &mut self,
+        label: Label,
+        at: &At<'_>,
+        before: &[(Range<u32>, Label, String)],
+    ) {
+        let period = |(_, _, printed): &(Range<u32>, Label, String)| {
+            ["中期资金总额", "实施期资金总额", "项目总投资"].contains(&Self::key(printed).as_str())
+        };
+        if label == Label::Total && before.iter().any(period) {
+            self.annual_from = Some(at.cell.column);
         }
     }
 
@@ -280,8 +298,15 @@ impl State<'_> {
         let Some(money) = self.money(value) else {
             return ["-", "—", "/", "无"].contains(&prose(value).as_str());
         };
-        let key = Self::key(printed);
+        let mut key = Self::key(printed);
+        let of_period = self.annual_from.is_some_and(|from| self.column < from);
         let Some(Open::Project(project)) = &mut self.open else { return false };
+        if of_period {
+            key.insert_str(0, "中期");
+            project.extra.insert(key, prose(value));
+            self.mark(Field::Extra, place);
+            return true;
+        }
         let (slot, field) = match label {
             Label::Total => (&mut project.budget.total, Field::Total),
             Label::Fiscal => (&mut project.budget.fiscal, Field::Fiscal),
@@ -357,7 +382,7 @@ impl State<'_> {
     }
 
     /// A row of 年度重点工作.
-    pub fn task_row(&mut self, columns: &[(std::ops::Range<u32>, Label)], row: &Row<'_>) {
+    pub fn task_row(&mut self, columns: &[(Range<u32>, Label)], row: &Row<'_>) {
         let has_amount = columns.iter().any(|(_, l)| matches!(l, Label::TaskAmount | Label::Total));
         let mut task = KeyTask { amount: has_amount.then_some(None), ..KeyTask::default() };
         for at in row.filled() {

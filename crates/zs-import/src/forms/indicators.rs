@@ -78,9 +78,9 @@ impl State<'_> {
             Some(Open::Project(p)) => p.unit_name.clone().map(|name| (name, place.clone())),
             _ => None,
         });
-        let title = match &self.open {
-            Some(Open::Project(project)) => project.title.clone(),
-            _ => None,
+        let (title, money) = match &self.open {
+            Some(Open::Project(project)) => (project.title.clone(), project.money_unit),
+            _ => (None, None),
         };
         self.open(FormKind::Project);
         (self.grid, self.mode) = (grid, Mode::Grid);
@@ -89,8 +89,9 @@ impl State<'_> {
         if let Some((unit, place)) = unit {
             self.set_unit(None, &unit, &place);
         }
-        if let (Some(Open::Project(project)), Some(title)) = (&mut self.open, title) {
-            project.title.get_or_insert(title);
+        if let Some(Open::Project(project)) = &mut self.open {
+            project.title = project.title.take().or(title);
+            project.money_unit = project.money_unit.or(money);
         }
         self.set_name(name, place);
     }

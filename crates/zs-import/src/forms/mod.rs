@@ -1,5 +1,6 @@
 //! The recogniser: any reader's layout becomes a document; what finds no place becomes a finding.
 mod caption;
+mod contents;
 mod cover;
 mod family;
 mod grid;
@@ -29,8 +30,12 @@ pub fn recognise(layout: &Layout, catalog: &Catalog) -> (Document, Vec<Finding>)
     let lines = lines::lines(layout);
     let form = family::family(&lines, catalog);
     let mut state = State::new(catalog, form.map_or(&catalog.labels, |form| &form.labels));
-    for line in &lines {
+    let contents = contents::find(&lines);
+    for (index, line) in lines.iter().enumerate() {
         match line {
+            Line::Paragraph(paragraph) if contents.contains(&index) => {
+                state.contents_line(paragraph);
+            }
             Line::Paragraph(paragraph) => state.paragraph(paragraph),
             Line::Row(row) => state.row(row),
         }

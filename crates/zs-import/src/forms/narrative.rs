@@ -1,9 +1,8 @@
-//! 第一部分 in prose: overall goal, sub-goals, safeguards; also the cover and the contents.
+//! 第一部分 in prose: overall goal, sub-goals, safeguards; also the cover.
 use super::caption::{self, Caption};
 use super::prose::{Numbering, filled, number_at, prose};
 use super::state::State;
 use crate::Paragraph;
-use std::collections::BTreeSet;
 use zs_catalog::{Label, normal};
 use zs_model::{Field, FieldRef, Overall, Place, Scope};
 
@@ -14,7 +13,6 @@ pub(super) struct Narrative {
     goal: Vec<(String, Place)>,
     sub_goals: Section,
     safeguards: Section,
-    contents: Contents,
     /// Lines in front of everything else.
     pub cover: Vec<(String, Place)>,
     /// Whether the first heading, title or form was met.
@@ -28,14 +26,6 @@ struct Section {
     style: Option<Numbering>,
     /// Short lines without a full stop before the first number.
     captions: Vec<(String, Place)>,
-}
-
-#[derive(Default)]
-enum Contents {
-    #[default]
-    Before,
-    Inside(BTreeSet<String>),
-    Behind,
 }
 
 impl Section {
@@ -75,7 +65,6 @@ impl Narrative {
     pub fn end(&mut self) {
         self.section = None;
         self.begun = true;
-        self.contents = Contents::Behind;
     }
 
     /// Text of a section that stands in a table cell.
@@ -138,7 +127,7 @@ impl State<'_> {
     pub fn paragraph(&mut self, paragraph: &Paragraph) {
         let place = &paragraph.place;
         let text = prose(&paragraph.text);
-        if text.is_empty() || self.contents_line(paragraph, &text) {
+        if text.is_empty() {
             return;
         }
         if self.heading(&text, place) || is_part(&text) {
@@ -180,7 +169,6 @@ impl State<'_> {
             return true;
         }
         self.narrative.begun = true;
-        self.narrative.contents = Contents::Behind;
         self.narrative.section = Some(section);
         let field = match section {
             Label::OverallGoal => Field::Goal,
@@ -188,36 +176,6 @@ impl State<'_> {
             _ => Field::Safeguards,
         };
         self.document.places.insert(FieldRef::item(Scope::Overall, field, u32::MAX), place.clone());
-        true
-    }
-
-    /// A line of the table of contents: under 目录, or with leaders and a page number.
-    fn contents_line(&mut self, paragraph: &Paragraph, text: &str) -> bool {
-        if normal(text) == "目录" {
-            self.narrative.contents = Contents::Inside(BTreeSet::new());
-            self.narrative.begun = true;
-            return true;
-        }
-        let (entry, paged) = without_page(&paragraph.text);
-        let Contents::Inside(seen) = &mut self.narrative.contents else {
-            return paged && self.open.is_none() && self.contents_entry_line(&entry, paragraph);
-        };
-        // The first heading that comes again, without page number, is the text itself.
-        let heading_like =
-            paged || number_at(&entry).is_some() || is_part(&entry) || entry.chars().count() <= 40;
-        if (!paged && seen.contains(&entry)) || !heading_like {
-            self.narrative.contents = Contents::Behind;
-            return false;
-        }
-        seen.insert(entry.clone());
-        self.contents_entry_line(&entry, paragraph);
-        true
-    }
-
-    fn contents_entry_line(&mut self, entry: &str, paragraph: &Paragraph) -> bool {
-        if let Some(title) = caption::title(entry) {
-            self.contents_entry(title.name, prose(&paragraph.text), &paragraph.place);
-        }
         true
     }
 
@@ -251,7 +209,7 @@ impl State<'_> {
 }
 
 /// `第一部分 部门整体绩效目标`, `第二部分`, `预算项目绩效目标`.
-fn is_part(text: &str) -> bool {
+pub(super) fn is_part(text: &str) -> bool {
     let label = normal(text);
     let rest = label.strip_prefix('第').and_then(|rest| {
         let end = rest.find("部分")?;
@@ -268,17 +226,4 @@ fn is_part(text: &str) -> bool {
         "部门绩效目标",
     ];
     captions.contains(&rest.unwrap_or(&label)) && !label.is_empty()
-}
-
-/// A line of the contents without its leaders and page number, and whether it had them.
-fn without_page(printed: &str) -> (String, bool) {
-    let trimmed = printed.trim_end();
-    let bare = trimmed.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = trimmed.len() - bare.len();
-    let leaders = bare.trim_end_matches(|c: char| ".…·。 \t　-—_".contains(c));
-    let gap = &bare[leaders.len()..];
-    let dotted = gap.matches(['.', '…', '·']).count() >= 2 || gap.contains('\t');
-    let paged = (1..=4).contains(&digits) && dotted;
-    let open = digits == 0 && gap.matches(['.', '…', '·']).count() >= 3;
-    if paged || open { (prose(leaders), true) } else { (prose(printed), false) }
 }

@@ -88,6 +88,7 @@ impl State<'_> {
             Some(Caption::Title(title)) => self.title(title, place),
             Some(Caption::Unit { code, name }) => self.unit_caption(code, name, place),
             Some(Caption::Money(unit)) => self.set_money_unit(unit, place),
+            Some(Caption::Year(year)) => self.title_years.push(year),
             Some(Caption::Layout) => {}
             None if self.stated_owner(printed) => self.owner_caption(printed, place),
             None => return false,

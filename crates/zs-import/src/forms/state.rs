@@ -1,5 +1,5 @@
 //! What is being read: the open form, the captions waiting for the next one, what had no place.
-use super::caption::{FormKind, Title, split_unit, without_stamp};
+use super::caption::{FormKind, Title, owner, split_unit, without_stamp};
 use super::grid::{Grid, RawRow};
 use super::indicators::Levels;
 use super::narrative::Narrative;
@@ -72,6 +72,10 @@ pub(super) struct State<'c> {
     pub unit_row: Option<(String, Place)>,
     pub unplaced: Vec<(String, Place)>,
     pub title_years: Vec<u16>,
+    /// Grid column of the cell being read.
+    pub column: u32,
+    /// Where 年度资金总额 stands to the right of 中期资金总额: amounts left of it are the whole period's.
+    pub annual_from: Option<u32>,
 }
 
 impl<'c> State<'c> {
@@ -96,6 +100,8 @@ impl<'c> State<'c> {
             unit_row: None,
             unplaced: Vec::new(),
             title_years: Vec::new(),
+            column: 0,
+            annual_from: None,
         }
     }
 
@@ -172,6 +178,7 @@ impl<'c> State<'c> {
         self.grid = Grid::default();
         self.levels = Levels::default();
         self.last_row = None;
+        self.annual_from = None;
         self.take_captions(captions);
     }
 
@@ -218,8 +225,7 @@ impl<'c> State<'c> {
 
     /// 主管部门, 部门名称: the department of the form, and of the document if none is stated on a cover.
     pub fn set_owner(&mut self, printed: &str, place: &Place) {
-        let name = without_stamp(&prose(printed));
-        let name = split_unit(&name).map_or(name, |(_, name)| name);
+        let name = owner(&prose(printed));
         if name.is_empty() {
             return;
         }
