@@ -17,6 +17,7 @@ const FILES: &[(&str, &str)] = term_files![
     "measure-words",
     "multi-year",
     "name-heads",
+    "project-natures",
     "saving-rates",
     "spending-synonyms",
     "spending-words",

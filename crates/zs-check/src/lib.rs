@@ -6,6 +6,7 @@ pub mod cx;
 pub mod facts;
 pub mod money;
 pub mod names;
+pub mod natures;
 mod printed;
 pub mod quantities;
 pub mod rule;

@@ -2,10 +2,7 @@
 use crate::rule::Rule;
 
 pub(crate) mod internal_rule_failure;
-mod form {
-    pub(super) mod jx111_level2_missing;
-    pub(super) mod jx112_level_unknown;
-}
+
 mod money {
     pub(super) mod jx101_cost_cap_exceeds_budget;
     pub(super) mod jx102_ratio_absurd;
@@ -21,11 +18,29 @@ mod money {
     pub(super) mod jx120_cost_item_outside_scope;
     mod stated;
 }
+mod form {
+    pub(super) mod jx111_level2_missing;
+    pub(super) mod jx112_level_unknown;
+    pub(super) mod jx113_contents_mismatch;
+    pub(super) mod jx114_field_missing;
+    pub(super) mod jx115_fiscal_year_missing;
+    pub(super) mod jx116_weight_sum_mismatch;
+    pub(super) mod jx117_unrecognised_content;
+    pub(super) mod jx118_field_blank_or_generic;
+}
 mod plan {
     pub(super) mod jx131_plan_not_cumulative;
+    pub(super) mod jx132_plan_not_complete;
+    pub(super) mod jx133_plan_blank_gap;
+    pub(super) mod jx134_plan_blank_after_100;
+    pub(super) mod jx135_plan_boilerplate;
+    pub(super) mod jx136_plan_nature_mismatch;
 }
 mod code {
+    pub(super) mod jx141_project_code_malformed;
+    pub(super) mod jx142_project_code_checksum;
     pub(super) mod jx143_project_code_duplicated;
+    pub(super) mod jx144_code_year_mismatch;
 }
 
 /// Every rule, sorted by code.
@@ -43,8 +58,22 @@ pub static RULES: &[&Rule] = &[
     &money::jx110_balance_mismatch::RULE,
     &form::jx111_level2_missing::RULE,
     &form::jx112_level_unknown::RULE,
+    &form::jx113_contents_mismatch::RULE,
+    &form::jx114_field_missing::RULE,
+    &form::jx115_fiscal_year_missing::RULE,
+    &form::jx116_weight_sum_mismatch::RULE,
+    &form::jx117_unrecognised_content::RULE,
+    &form::jx118_field_blank_or_generic::RULE,
     &money::jx119_cost_cap_missing::RULE,
     &money::jx120_cost_item_outside_scope::RULE,
     &plan::jx131_plan_not_cumulative::RULE,
+    &plan::jx132_plan_not_complete::RULE,
+    &plan::jx133_plan_blank_gap::RULE,
+    &plan::jx134_plan_blank_after_100::RULE,
+    &plan::jx135_plan_boilerplate::RULE,
+    &plan::jx136_plan_nature_mismatch::RULE,
+    &code::jx141_project_code_malformed::RULE,
+    &code::jx142_project_code_checksum::RULE,
     &code::jx143_project_code_duplicated::RULE,
+    &code::jx144_code_year_mismatch::RULE,
 ];

@@ -1,0 +1,58 @@
+//! How a project spends its money: month by month, or once or a few times.
+use crate::cx::ProjectCx;
+use zs_model::Decimal;
+
+/// How a project spends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nature {
+    /// Wages, utilities, contracts that run all the year.
+    Steady,
+    /// Purchases, works, events, balances.
+    Lumpy,
+}
+
+/// What the name says, else what purpose and goals say; `None` if they say both or nothing.
+#[must_use]
+pub fn nature(project: ProjectCx<'_>) -> Option<Nature> {
+    let name = project.table.name();
+    of_text(project, name).or_else(|| {
+        let silent = kinds(project, name).is_empty();
+        silent.then(|| of_text(project, &project.subject())).flatten()
+    })
+}
+
+fn of_text(project: ProjectCx<'_>, text: &str) -> Option<Nature> {
+    let kinds = kinds(project, text);
+    let all = |head: &str| !kinds.is_empty() && kinds.iter().all(|kind| kind.starts_with(head));
+    if all("steady") {
+        Some(Nature::Steady)
+    } else if all("lumpy") {
+        Some(Nature::Lumpy)
+    } else {
+        None
+    }
+}
+
+/// The kinds of spending (catalog/terms/project-natures.toml) that a text names.
+#[must_use]
+pub fn kinds<'a>(project: ProjectCx<'a>, text: &str) -> Vec<&'a str> {
+    let groups = &project.cx().terms.get("project-natures").groups;
+    let named =
+        groups.iter().filter(|(name, words)| name.contains('-') && words.find_in(text).is_some());
+    named.map(|(name, _)| name.as_str()).collect()
+}
+
+/// The words that say that it is paid once or per piece; none where it also says month by month.
+#[must_use]
+pub fn once<'a>(project: ProjectCx<'a>) -> Option<&'a str> {
+    let (natures, subject) = (project.cx().terms.get("project-natures"), project.subject());
+    let regular = natures.group("regular").find_in(&subject).is_some();
+    natures.group("once").find_in(&subject).filter(|_| !regular)
+}
+
+/// Whether the plan is four even quarters: 25, 50, 75, 100.
+#[must_use]
+pub fn is_even(project: ProjectCx<'_>) -> bool {
+    let filled: Vec<Decimal> = project.project.plan.0.iter().filter_map(|p| p.percent).collect();
+    filled == [25, 50, 75, 100].map(Decimal::from)
+}
