@@ -1,10 +1,11 @@
 //! What is printed for people is read back without loss.
 mod shared;
 
+use proptest::{prop_assert, proptest};
 use zs_engine::{Limits, ReadError, render};
-use zs_import::Layout;
 use zs_import::formats::{html, json, markdown};
-use zs_model::{Document, Indicator, Target};
+use zs_import::{Block, Layout};
+use zs_model::{Document, Indicator, Project, text::squeeze};
 
 fn json_of(document: &Document) -> String {
     String::from_utf8(render(document, "json").expect("json is a format")).expect("UTF-8")
@@ -24,7 +25,7 @@ fn assert_survives(name: &str, document: &Document) {
     }
 }
 
-/// A printed target is its text; a row with nothing in it cannot be seen on paper.
+/// A row with nothing in it cannot be seen on paper.
 fn printable(document: &Document) -> Document {
     let mut document = document.clone();
     let department = document.department_form.iter_mut().map(|form| &mut form.indicators);
@@ -33,9 +34,6 @@ fn printable(document: &Document) -> Document {
         projects.flat_map(|project| [&mut project.indicators, &mut project.period_indicators]);
     for grid in grids.chain(department) {
         grid.retain(|row| *row != Indicator::default());
-        for row in grid {
-            row.target = row.target.raw.as_deref().map(Target::parse).unwrap_or_default();
-        }
     }
     document
 }
@@ -88,4 +86,29 @@ fn marks_of_the_format_are_text_in_a_document() {
       "department_form": null, "summary_form": null}"##;
     let document = json::read(awkward.as_bytes(), &Limits::default()).unwrap();
     assert_survives("awkward", &document);
+}
+
+/// The texts of all cells, white space removed.
+fn cells(layout: &Layout) -> Vec<String> {
+    let tables = layout.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Paragraph(_) => None,
+    });
+    tables.flat_map(|table| &table.cells).map(|cell| squeeze(&cell.text)).collect()
+}
+
+proptest! {
+    #[test]
+    fn any_text_of_a_cell_is_read_as_it_was(text in "[中文a1。%<>&;#!()|*_`~\\[\\]\\\\ -]{1,14}") {
+        let row = Indicator { level3: Some(text.clone()), ..Indicator::default() };
+        let project = Project { indicators: vec![row], ..Project::default() };
+        let document = Document { projects: vec![project], ..Document::default() };
+        for (format, read) in WAYS {
+            let printed = render(&document, format).expect("a listed format");
+            let printed = String::from_utf8(printed).expect("UTF-8");
+            let layout = read(&printed, &Limits::default()).expect("our own output");
+            let found = cells(&layout).contains(&squeeze(&text));
+            prop_assert!(found, "{text:?} as {format}: {printed}");
+        }
+    }
 }

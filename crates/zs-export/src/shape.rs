@@ -2,8 +2,8 @@
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use zs_model::{
-    Budget, Deadline, Decimal, DepartmentForm, Document, Indicator, KeyTask, Money, MoneyUnit, Op,
-    Optional, Plan, Project, SummaryForm, SummaryRow, Target,
+    Budget, Decimal, DepartmentForm, Document, Indicator, KeyTask, Money, MoneyUnit, Op, Optional,
+    Plan, Project, SummaryForm, SummaryRow, Target,
 };
 
 pub(crate) type Object = Map<String, Value>;
@@ -102,12 +102,12 @@ fn indicator(indicator: &Indicator) -> Object {
 
 fn target(target: &Target) -> Value {
     let value = match target.deadline {
-        Some(deadline) => json!(deadline_text(deadline)),
+        Some(deadline) => json!(deadline.to_string()),
         None => decimal(target.value),
     };
     let mut shape = object([
         ("text", json!(target.raw)),
-        ("op", json!(op_word(target.op))),
+        ("op", json!(target.op.word())),
         ("value", value),
         ("unit", json!(target.unit.as_ref().map(zs_model::Unit::text))),
     ]);
@@ -115,27 +115,6 @@ fn target(target: &Target) -> Value {
         shape.insert("upper".to_owned(), decimal(target.upper));
     }
     Value::Object(shape)
-}
-
-fn op_word(op: Op) -> &'static str {
-    match op {
-        Op::Ge => "ge",
-        Op::Le => "le",
-        Op::Gt => "gt",
-        Op::Lt => "lt",
-        Op::Eq => "eq",
-        Op::Between => "between",
-        Op::By => "by",
-        Op::Qualitative => "qualitative",
-        Op::None => "none",
-        Op::Unparsable => "unparsable",
-    }
-}
-
-fn deadline_text(deadline: Deadline) -> String {
-    let year = deadline.year.map(|year| format!("{year:04}-")).unwrap_or_default();
-    let day = deadline.day.map(|day| format!("-{day:02}")).unwrap_or_default();
-    format!("{year}{:02}{day}", deadline.month)
 }
 
 fn department_form(form: &DepartmentForm) -> Value {

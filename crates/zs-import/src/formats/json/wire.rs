@@ -188,7 +188,8 @@ pub(super) struct Value {
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        let value = Self { decimal: zs_model::text::decimal(&text), deadline: deadline(&text) };
+        let value =
+            Self { decimal: zs_model::text::decimal(&text), deadline: Deadline::parse(&text) };
         if value.decimal.is_none() && value.deadline.is_none() {
             return Err(D::Error::custom(format!("\"{text}\" is neither a decimal nor a day")));
         }
@@ -196,45 +197,14 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
-fn deadline(text: &str) -> Option<Deadline> {
-    let mut parts = text.split('-').peekable();
-    let year = parts.next_if(|part| part.len() == 4);
-    let year = year.map(str::parse).transpose().ok()?;
-    let month = parts.next()?.parse().ok().filter(|month| (1..=12).contains(month))?;
-    let day = parts.next().map(str::parse).transpose().ok()?;
-    let in_month = day.is_none_or(|day: u8| (1..=31).contains(&day));
-    (parts.next().is_none() && in_month).then_some(Deadline { year, month, day })
-}
+/// One of the operator words of the schema.
+pub(super) struct Operator(pub(super) Op);
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Operator {
-    Ge,
-    Le,
-    Gt,
-    Lt,
-    Eq,
-    Between,
-    By,
-    Qualitative,
-    None,
-    Unparsable,
-}
-
-impl From<Operator> for Op {
-    fn from(operator: Operator) -> Self {
-        match operator {
-            Operator::Ge => Self::Ge,
-            Operator::Le => Self::Le,
-            Operator::Gt => Self::Gt,
-            Operator::Lt => Self::Lt,
-            Operator::Eq => Self::Eq,
-            Operator::Between => Self::Between,
-            Operator::By => Self::By,
-            Operator::Qualitative => Self::Qualitative,
-            Operator::None => Self::None,
-            Operator::Unparsable => Self::Unparsable,
-        }
+impl<'de> Deserialize<'de> for Operator {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let word = String::deserialize(from)?;
+        let op = Op::parse(&word);
+        op.map(Self).ok_or_else(|| D::Error::custom(format!("\"{word}\" is no operator")))
     }
 }
 
