@@ -17,6 +17,11 @@ pub fn by_name(name: &str) -> Option<Job> {
         "ours-docx-layout" => {
             |bytes| Ok(formats::docx::read(bytes, &Limits::default())?.blocks.len())
         }
+        "ours-xlsx" => |bytes| Ok(indicators(&formats::sheet::read(bytes, &Limits::default())?)),
+        "ours-xlsx-layout" => |bytes| {
+            let layout = formats::sheet::read(bytes, &Limits::default())?;
+            Ok(layout.blocks.len())
+        },
         "quick-xml-docx" => scan,
         "calamine-xlsx" => calamine_cells,
         _ => return None,

@@ -37,7 +37,9 @@ const WORD: [Tool; 5] = [
     (Program::Python, "lxml-docx", "zipfile and lxml, by hand: w:tc texts"),
     (Program::Python, "python-docx", "python-docx: table.rows, row.cells"),
 ];
-const SHEETS: [Tool; 2] = [
+const SHEETS: [Tool; 4] = [
+    (Program::Ours, "ours-xlsx", "ours, .xlsx → document"),
+    (Program::Ours, "ours-xlsx-layout", "ours, .xlsx → grids only"),
     (Program::Ours, "calamine-xlsx", "floor: calamine, all cells"),
     (Program::Python, "openpyxl-xlsx", "openpyxl: all cells"),
 ];
