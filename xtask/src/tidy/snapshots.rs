@@ -3,8 +3,10 @@ use crate::shell;
 use anyhow::Result;
 use std::path::Path;
 
-/// Longest snapshot in lines.
+/// Longest snapshot of a test in lines.
 const LINES: usize = 100;
+/// Longest snapshot of a sample, which is a whole document.
+const SAMPLE: usize = 250;
 
 /// Snapshots whose test is gone, whose sample is gone, or which nobody can review.
 pub fn breaches(files: &[String]) -> Result<Vec<String>> {
@@ -14,8 +16,9 @@ pub fn breaches(files: &[String]) -> Result<Vec<String>> {
         if file.ends_with(".new") {
             found.push(format!("{file} waits for review (`cargo insta review`)"));
         }
-        if text.lines().count() > LINES {
-            found.push(format!("{file} has more than {LINES} lines"));
+        let cap = if file.contains("/snapshots/") { LINES } else { SAMPLE };
+        if text.lines().count() > cap {
+            found.push(format!("{file} has more than {cap} lines"));
         }
         if !is_referenced(file, &text, files) {
             found.push(format!("{file} belongs to no test"));
