@@ -9,7 +9,8 @@ mod render;
 
 pub use batch::in_order;
 pub use error::EngineError;
-pub use read::{Kind, Reading, read, too_large};
+pub use read::{read, too_large};
 pub use render::{formats, render};
 pub use zs_export::Format;
+pub use zs_import::{Kind, Reading};
 pub use zs_import::{Limits, ReadError, ReadErrorKind};

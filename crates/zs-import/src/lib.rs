@@ -6,8 +6,11 @@ pub mod formats;
 mod forms;
 mod layout;
 mod limits;
+mod read;
 
 pub use error::{ReadError, ReadErrorKind};
+pub use formats::kind::Kind;
 pub use forms::{UNKNOWN_FORM, recognise};
 pub use layout::{Block, Cell, Layout, Paragraph, Table};
 pub use limits::Limits;
+pub use read::{Reading, layout, read};

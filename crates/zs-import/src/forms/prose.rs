@@ -1,7 +1,7 @@
 //! A cell's text as the model keeps it: layout white space removed, numbered lists taken apart.
 use zs_model::text::{half_width_char, is_layout};
 
-/// Text without layout white space; one space stays between two words in Latin letters.
+/// Text without layout white space; one space stays beside a word in Latin letters.
 pub(super) fn prose(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
@@ -11,7 +11,8 @@ pub(super) fn prose(text: &str) -> String {
             gap |= c == ' ' || c == '\u{a0}';
             continue;
         }
-        let words = last.is_ascii_alphabetic() && c.is_ascii_alphabetic();
+        let letters = last.is_ascii_alphabetic() || c.is_ascii_alphabetic();
+        let words = letters && last.is_ascii_graphic() && c.is_ascii_graphic();
         if gap && words {
             out.push(' ');
         }
@@ -227,5 +228,6 @@ mod tests {
     #[test]
     fn layout_white_space_goes_and_latin_words_stay_apart() {
         assert_eq!(prose("2026 年 度\n换灯 ETC Windows Server"), "2026年度换灯ETC Windows Server");
+        assert_eq!(prose("采购 Windows 11 终端 30 台"), "采购Windows 11终端30台");
     }
 }
