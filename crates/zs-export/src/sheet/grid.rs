@@ -36,7 +36,9 @@ pub(super) fn table(indicators: &[Indicator], words: &Printed, group: &str) -> T
         body.push(cells);
     }
     let mut widths: Vec<u16> = if grouped { vec![12] } else { vec![] };
-    widths.extend([14, 18]);
+    // Without descriptions the names are sentences.
+    let described = columns.contains(&Label::Description);
+    widths.extend([14, if described { 18 } else { 32 }]);
     widths.extend(columns.iter().map(|column| width(*column)));
     widths.extend(extras.iter().map(|_| 12));
     // The first column is as wide as the label column of the head above: 2 parts of 15.
