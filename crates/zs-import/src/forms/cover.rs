@@ -44,7 +44,7 @@ fn is_title(line: &str) -> bool {
     words && about.iter().any(|word| line.contains(word)) && !line.contains(['。', '，'])
 }
 
-fn in_front_of_title(line: &str) -> Option<String> {
+pub(super) fn in_front_of_title(line: &str) -> Option<String> {
     let flat = text::half_width(line);
     let digits = |c: char| c.is_ascii_digit();
     let end =

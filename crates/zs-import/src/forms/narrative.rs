@@ -189,7 +189,7 @@ impl State<'_> {
         let title = caption::Title { name, raw: text.to_owned(), form: caption::FormKind::Project };
         self.close();
         self.narrative.end();
-        self.captions.title = Some((title, paragraph.place.clone()));
+        self.announce_title(title, &paragraph.place);
         true
     }
 

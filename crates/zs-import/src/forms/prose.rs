@@ -166,7 +166,7 @@ pub(super) fn items(text: &str) -> Vec<String> {
             && let Some((next, value, length)) = number_at(&text[at..])
             && next == style
             && value == due
-            && follows(&text[at..], length, last, mark)
+            && (style == Numbering::Circled || follows(&text[at..], length, last, mark))
         {
             found.push(&text[begin..at]);
             begin = at + length;

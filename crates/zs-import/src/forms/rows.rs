@@ -139,7 +139,7 @@ impl State<'_> {
         }
         self.close();
         self.narrative.end();
-        self.captions.title = Some((title, place.clone()));
+        self.announce_title(title, place);
     }
 
     /// Header rows: of the grid, the plan, the tasks, the summary.

@@ -158,6 +158,15 @@ impl<'c> State<'c> {
         if money.unit() == unit { Some(money) } else { Money::new(money.in_unit(unit), unit) }
     }
 
+    /// A title waits for its form; one that already waited was the document's own.
+    pub fn announce_title(&mut self, title: Title, place: &Place) {
+        if let Some((before, _)) = self.captions.title.replace((title, place.clone())) {
+            self.title_years.extend(super::caption::year_in(&before.raw));
+            let owner = super::cover::in_front_of_title(&before.raw);
+            self.document.department = self.document.department.take().or(owner);
+        }
+    }
+
     /// Opens the form that the captions or the labels ask for; an open one is closed first.
     pub fn open(&mut self, kind: FormKind) {
         self.close();
