@@ -47,6 +47,14 @@ pub fn show(yuan: Decimal, unit: MoneyUnit) -> String {
     format!("{}{unit}", round(in_unit(yuan, unit), 6))
 }
 
+/// A sum written out, amounts in 元 shown in a unit: `5 + 2.3 = 7.3万元`.
+#[must_use]
+pub fn sum(parts: &[Decimal], unit: MoneyUnit) -> String {
+    let figures: Vec<String> =
+        parts.iter().map(|part| round(in_unit(*part, unit), 6).to_string()).collect();
+    format!("{} = {}", figures.join(" + "), show(parts.iter().sum(), unit))
+}
+
 /// Rounded half up to so many places, without needless zeros.
 #[must_use]
 pub fn round(value: Decimal, places: u32) -> Decimal {

@@ -4,6 +4,8 @@ use crate::rule::Rule;
 pub(crate) mod internal_rule_failure;
 
 mod money {
+    mod balance;
+    mod bands;
     pub(super) mod jx101_cost_cap_exceeds_budget;
     pub(super) mod jx102_ratio_absurd;
     pub(super) mod jx103_quantity_price_mismatch;
@@ -16,9 +18,12 @@ mod money {
     pub(super) mod jx110_balance_mismatch;
     pub(super) mod jx119_cost_cap_missing;
     pub(super) mod jx120_cost_item_outside_scope;
+    mod parts;
+    mod scope;
     mod stated;
 }
 mod form {
+    mod contents;
     pub(super) mod jx111_level2_missing;
     pub(super) mod jx112_level_unknown;
     pub(super) mod jx113_contents_mismatch;
@@ -27,6 +32,8 @@ mod form {
     pub(super) mod jx116_weight_sum_mismatch;
     pub(super) mod jx117_unrecognised_content;
     pub(super) mod jx118_field_blank_or_generic;
+    mod levels;
+    mod points;
 }
 mod plan {
     pub(super) mod jx131_plan_not_cumulative;
@@ -35,6 +42,7 @@ mod plan {
     pub(super) mod jx134_plan_blank_after_100;
     pub(super) mod jx135_plan_boilerplate;
     pub(super) mod jx136_plan_nature_mismatch;
+    mod timing;
 }
 mod code {
     pub(super) mod jx141_project_code_malformed;

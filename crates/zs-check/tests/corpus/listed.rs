@@ -30,8 +30,9 @@ pub fn readings(corpus: &Path) -> Vec<Reading> {
     paths.sort();
     let reading = |path: &Path| {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        let json = std::fs::read(path).expect("a golden document");
-        let document = zs_import::formats::json::read(&json, &Limits::default()).expect("it reads");
+        let json = std::fs::read_to_string(path).expect("a golden document");
+        let document = zs_import::formats::json::read(json.as_bytes(), &Limits::default());
+        let document = document.expect("it reads");
         let list = |end: &str| {
             let text = std::fs::read_to_string(corpus.join(format!("findings/{name}{end}")));
             text.unwrap_or_default().lines().filter(|l| !l.trim().is_empty()).map(line).collect()

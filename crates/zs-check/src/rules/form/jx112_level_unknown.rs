@@ -1,4 +1,5 @@
 //! A 一级 or 二级指标 name that neither the common list nor the place's profile knows.
+use super::levels::{LEVEL1, LEVEL2, nearest};
 use crate::cx::RowCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
@@ -24,21 +25,6 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Row(check),
 };
 
-const LEVEL1: &[&str] = &["产出指标", "效益指标", "满意度指标", "成本指标"];
-const LEVEL2: &[&str] = &[
-    "数量指标",
-    "质量指标",
-    "时效指标",
-    "成本指标",
-    "社会成本指标",
-    "生态环境成本指标",
-    "经济效益指标",
-    "社会效益指标",
-    "生态效益指标",
-    "可持续影响指标",
-    "服务对象满意度指标",
-];
-
 fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
     let names = &cx.cx().profile.names;
     judge(cx, sink, Field::Level1, LEVEL1, &names.level1, |name| Level1::parse(name).is_some());
@@ -52,7 +38,7 @@ fn judge(
     cx: &RowCx<'_>,
     sink: &mut Sink<'_>,
     field: Field,
-    known: &[&str],
+    known: &[&'static str],
     local: &[String],
     parses: impl Fn(&str) -> bool,
 ) {
@@ -67,8 +53,7 @@ fn judge(
         return;
     }
     let level = if field == Field::Level1 { "一级指标" } else { "二级指标" };
-    let nearest =
-        known.iter().rev().max_by_key(|k| nearness(&name, k)).copied().unwrap_or_default();
+    let nearest = nearest(&name, known);
     let at = cx.at(field);
     sink.push(
         Draft::at(at)
@@ -77,10 +62,4 @@ fn judge(
             .arg("nearest", nearest)
             .fix(FieldRef { ..at }, nearest),
     );
-}
-
-/// Characters in common, apart from the ending that all names share.
-fn nearness(name: &str, known: &str) -> usize {
-    let body = known.trim_end_matches("指标");
-    body.chars().filter(|c| name.contains(*c)).count() * 10 / body.chars().count().max(1)
 }

@@ -1,8 +1,8 @@
 //! The table of contents and the project tables do not list the same projects.
+use super::contents::compared;
 use crate::cx::DocumentCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use crate::words;
 use zs_model::{Field, FieldRef, Scope, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -41,35 +41,24 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
-    let entries = &cx.document.contents;
-    let names: Vec<[String; 2]> = cx
-        .document
-        .projects
-        .iter()
-        .map(|p| [bare(p.title.as_deref()), bare(p.name.as_deref())])
-        .collect();
-    let lines: Vec<String> = entries.iter().map(|entry| bare(Some(&entry.name))).collect();
-    let same = |line: &String, name: &[String; 2]| name.contains(line);
-    let mut open_lines: Vec<usize> =
-        (0..lines.len()).filter(|l| !names.iter().any(|n| same(&lines[*l], n))).collect();
-    let mut open: Vec<usize> =
-        (0..names.len()).filter(|n| !lines.iter().any(|l| same(l, &names[*n]))).collect();
-    // An extract holds few of the listed tables, or its contents are of something else.
-    if entries.is_empty() || (entries.len() - open_lines.len()) * 2 < entries.len().min(names.len())
-    {
+    let (entries, tables) = (&cx.document.contents, cx.document.projects.len());
+    if entries.is_empty() {
         return;
     }
-    // What is left on both sides and reads alike is one project under two names.
-    while let Some((line, at)) = nearest(&open_lines, &open, &lines, &names) {
-        open_lines.retain(|l| *l != line);
-        open.retain(|n| *n != at);
+    let (open, renamed) = compared(cx);
+    let same = entries.len() - open.lines.len() - renamed.len();
+    // An extract holds few of the listed tables, or its contents are of something else.
+    if same * 2 < entries.len().min(tables) {
+        return;
+    }
+    for (line, at) in renamed {
         push(sink, at_line(line), "name", &entries[line].name, printed(cx, at));
     }
-    let extract = open_lines.len() * 2 > entries.len();
-    for line in open_lines.into_iter().filter(|_| !extract) {
+    let extract = open.lines.len() * 2 > entries.len();
+    for line in open.lines.into_iter().filter(|_| !extract) {
         push(sink, at_line(line), "no-table", &entries[line].name, "");
     }
-    for at in open {
+    for at in open.projects {
         let scope = Scope::Project(cx.document.projects[at].ordinal);
         push(sink, FieldRef::new(scope, Field::Title), "no-entry", "", printed(cx, at));
     }
@@ -86,25 +75,4 @@ fn printed<'a>(cx: &DocumentCx<'a>, at: usize) -> &'a str {
 
 fn push(sink: &mut Sink<'_>, at: FieldRef, key: &'static str, entry: &str, name: &str) {
     sink.push(Draft::at(at).message(key).arg("entry", entry).arg("name", name));
-}
-
-/// The most alike pair of what is still open, at least half alike.
-fn nearest(
-    open_lines: &[usize],
-    open: &[usize],
-    lines: &[String],
-    names: &[[String; 2]],
-) -> Option<(usize, usize)> {
-    let pairs = open_lines.iter().flat_map(|l| open.iter().map(|n| (*l, *n)));
-    let alike =
-        |(l, n): (usize, usize)| names[n].iter().map(|name| words::likeness(&lines[l], name)).max();
-    let best = pairs.max_by_key(|pair| alike(*pair))?;
-    (alike(best)? >= 50).then_some(best)
-}
-
-/// A name without white space, punctuation and the words that headings add.
-fn bare(name: Option<&str>) -> String {
-    let name = words::normal(name.unwrap_or_default());
-    let name = name.trim_end_matches("绩效目标表").trim_end_matches("项目");
-    name.chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -1,9 +1,9 @@
 //! A field that the form requires is absent or blank.
+use super::levels::{is_benefit, is_output};
 use crate::cx::ProjectCx;
-use crate::facts::RowFacts;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use zs_model::{Field, Level1, Level2, Severity};
+use zs_model::{Field, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "field-missing",
@@ -68,16 +68,4 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
             sink.push(Draft::at(cx.at(Field::Indicators)).message("rows").arg("field", name));
         }
     }
-}
-
-fn is_output(row: &RowFacts) -> bool {
-    use Level2::{Cost, Quality, Quantity, Timeliness};
-    let level2 = matches!(row.level2, Some(Quantity | Quality | Timeliness | Cost));
-    row.level1 == Some(Level1::Output) || (row.level1.is_none() && level2)
-}
-
-fn is_benefit(row: &RowFacts) -> bool {
-    use Level2::{Ecological, Economic, Social, Sustainability};
-    matches!(row.level2, Some(Economic | Social | Ecological | Sustainability))
-        || (row.level1 == Some(Level1::Benefit) && row.level2 != Some(Level2::ClientSatisfaction))
 }

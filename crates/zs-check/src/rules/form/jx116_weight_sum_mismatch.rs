@@ -1,8 +1,8 @@
 //! Points that do not add up: of a level's rows to the points behind its name, or of the table.
+use super::points::{in_brackets, level1, level2, weight, written};
 use crate::cx::TableCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use crate::words::figures;
 use zs_model::{Decimal, Field, Indicator, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -71,26 +71,4 @@ fn judge_level(cx: &TableCx<'_>, sink: &mut Sink<'_>, field: Field, level: fn(&I
             sink.push(draft.arg("total", stated.normalize()).arg("sum", written(&own)));
         }
     }
-}
-
-fn level1(row: &Indicator) -> &str {
-    row.level1.as_deref().unwrap_or_default()
-}
-
-fn level2(row: &Indicator) -> &str {
-    row.level2.as_deref().unwrap_or_default()
-}
-
-fn weight(row: &Indicator) -> Option<Decimal> {
-    row.weight.flatten()
-}
-
-fn in_brackets(name: &str) -> Option<Decimal> {
-    let (_, inside) = name.split_once(['（', '('])?;
-    figures(inside).find(|figure| figure.after.starts_with('分')).map(|figure| figure.value)
-}
-
-fn written(points: &[Decimal]) -> String {
-    let figures: Vec<String> = points.iter().map(|p| p.normalize().to_string()).collect();
-    format!("{} = {}", figures.join(" + "), points.iter().sum::<Decimal>().normalize())
 }

@@ -1,11 +1,11 @@
 //! Quantities times unit prices do not come to the budget, though the project pays for nothing else.
+use super::scope::pays_for_more;
 use crate::costs::{Cost, costs, is_multi_year};
 use crate::cx::ProjectCx;
 use crate::money;
 use crate::quantities::{Pair, Span, pairs};
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use crate::words;
 use zs_model::{Decimal, Field, Op, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -65,17 +65,4 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
             .arg("gap", money::show(money::round(gap, 2), unit))
             .arg("share", money::round(gap * Decimal::ONE_HUNDRED / paid.max(Decimal::ONE), 1)),
     );
-}
-
-/// Whether the project's texts name spending that no pair covers: another …费, or 等, 其他.
-fn pays_for_more(cx: &ProjectCx<'_>, pairs: &[Pair<'_>]) -> bool {
-    let covered: String = pairs.iter().map(|p| p.price.row.facts.name.as_str()).collect();
-    let words = cx.cx().terms.get("spending-words");
-    let subject = cx.subject();
-    let mut parts =
-        words::clauses(&subject).flat_map(|clause| clause.split(['、', '和', '及', '与']));
-    words.group("open").find_in(&subject).is_some()
-        || parts.any(|part| {
-            words.group("items").iter().any(|item| part.contains(item) && !covered.contains(item))
-        })
 }

@@ -4,7 +4,7 @@ use crate::cx::TableCx;
 use crate::money;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use zs_model::{Decimal, Field, FieldRef, Severity};
+use zs_model::{Decimal, Field, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "cost-items-sum-mismatch",
@@ -53,37 +53,19 @@ fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
     };
     let sum: Decimal = items.iter().map(|item| item.yuan).sum();
     let gap = total - sum;
-    // 1 % of a whole is small change that nobody lists.
     let share = (gap * Decimal::ONE_HUNDRED).checked_div(total).unwrap_or_default();
     let severity = match share {
         share if share < Decimal::ZERO => Severity::Error,
+        // 1 % of a whole is small change that nobody lists.
         share if share < Decimal::ONE => return,
         share if share <= Decimal::from(5) => Severity::Info,
         _ => Severity::Warning,
     };
-    report(cx, sink, (at, severity), of, &items, (total, gap, share));
-}
-
-fn report(
-    cx: &TableCx<'_>,
-    sink: &mut Sink<'_>,
-    (at, severity): (FieldRef, Severity),
-    of: &str,
-    items: &[&CostRow<'_>],
-    (total, gap, share): (Decimal, Decimal, Decimal),
-) {
     let unit = cx.money_unit();
-    let figures: Vec<String> =
-        items.iter().map(|i| money::in_unit(i.yuan, unit).to_string()).collect();
-    let sum = format!("{} = {}", figures.join(" + "), money::show(total - gap, unit));
-    sink.push(
-        Draft::at(at)
-            .message(if gap < Decimal::ZERO { "more" } else { "less" })
-            .severity(severity)
-            .arg("sum", sum)
-            .arg("of", of)
-            .arg("total", money::show(total, unit))
-            .arg("gap", money::show(gap.abs(), unit))
-            .arg("share", money::round(share.abs(), 1)),
-    );
+    let figures: Vec<Decimal> = items.iter().map(|item| item.yuan).collect();
+    let draft = Draft::at(at).message(if gap < Decimal::ZERO { "more" } else { "less" });
+    let draft = draft.severity(severity).arg("sum", money::sum(&figures, unit)).arg("of", of);
+    let draft =
+        draft.arg("total", money::show(total, unit)).arg("gap", money::show(gap.abs(), unit));
+    sink.push(draft.arg("share", money::round(share.abs(), 1)));
 }

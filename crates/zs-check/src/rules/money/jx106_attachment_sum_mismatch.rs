@@ -1,7 +1,7 @@
 //! Totals of the department form and the summary that are not the sum of their parts.
+use super::parts::{parts, summary_rows};
 use crate::cx::DocumentCx;
 use crate::money;
-use crate::names::meant;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use zs_model::{Decimal, Field, FieldRef, Money, Scope, Severity};
@@ -36,64 +36,43 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     if let Some(form) = &cx.document.department_form {
-        let at = |field| FieldRef::new(Scope::Department, field);
-        compare(
-            sink,
-            at(Field::ByIncome),
-            "资金总额（按收入性质）",
-            form.total,
-            &filled(&form.by_income),
-        );
-        compare(
-            sink,
-            at(Field::ByExpense),
-            "资金总额（按支出性质）",
-            form.total,
-            &filled(&form.by_expense),
-        );
+        let kinds = [
+            (Field::ByIncome, "资金总额（按收入）", &form.by_income),
+            (Field::ByExpense, "资金总额（按支出）", &form.by_expense),
+        ];
+        for (field, of, amounts) in kinds {
+            compare(sink, FieldRef::new(Scope::Department, field), of, form.total, &parts(amounts));
+        }
     }
+    summary(cx, sink);
+}
+
+fn summary(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let Some(form) = &cx.document.summary_form else { return };
     let amounts: Vec<Money> = form.rows.iter().filter_map(|row| row.amount).collect();
     compare(sink, FieldRef::new(Scope::Summary, Field::Total), "合计", form.total, &amounts);
-    for (at, row) in (1..).zip(&form.rows) {
-        let (Some(amount), Some(name)) = (row.amount, row.name.as_deref()) else { continue };
-        let Some(project) = meant(cx, name) else { continue };
-        let Some(budget) = project.table.budget() else { continue };
+    for (at, amount, project, budget) in summary_rows(cx, form) {
         if money::differ(amount.yuan(), budget) && money::differ(budget.yuan(), amount) {
-            let draft =
-                Draft::at(FieldRef::new(Scope::SummaryRow(at), Field::Amount)).message("project");
-            let draft =
-                draft.arg("project", project.project.ordinal).arg("name", project.table.name());
+            let draft = Draft::at(FieldRef::new(Scope::SummaryRow(at), Field::Amount));
+            let draft = draft.message("project").arg("project", project.project.ordinal);
+            let draft = draft.arg("name", project.table.name());
             push(sink, draft, amount, budget.yuan(), format!("{budget}{}", budget.unit()));
         }
     }
 }
 
-/// The amounts that make up the total: a sum that stands beside its parts (财政拨款, 基本支出) counts alone.
-fn filled(amounts: &[(String, Option<Money>)]) -> Vec<Money> {
-    const PARTS: &[(&str, &[&str])] = &[
-        ("财政拨款", &["一般公共预算拨款", "政府性基金拨款", "国有资本经营预算拨款"]),
-        ("基本支出", &["人员经费", "公用经费", "人员类", "公用类", "运转类"]),
-    ];
-    let has = |name: &str| amounts.iter().any(|(label, amount)| label == name && amount.is_some());
-    let part =
-        |label: &str| PARTS.iter().any(|(whole, parts)| parts.contains(&label) && has(whole));
-    amounts.iter().filter(|(label, _)| !part(label)).filter_map(|(_, amount)| *amount).collect()
-}
-
 fn compare(sink: &mut Sink<'_>, at: FieldRef, of: &str, total: Option<Money>, parts: &[Money]) {
     let Some(total) = total.filter(|_| !parts.is_empty()) else { return };
-    let sum: Decimal = parts.iter().map(|part| part.yuan()).sum();
+    let parts: Vec<Decimal> = parts.iter().map(|part| part.yuan()).collect();
+    let sum = parts.iter().sum();
     if money::differ(sum, total) {
-        let figures: Vec<String> = parts.iter().map(Money::to_string).collect();
-        let shown = format!("{} = {}", figures.join(" + "), money::show(sum, total.unit()));
+        let shown = money::sum(&parts, total.unit());
         push(sink, Draft::at(at).arg("of", of), total, sum, shown);
     }
 }
 
 fn push(sink: &mut Sink<'_>, draft: Draft, total: Money, sum: Decimal, shown: String) {
     let gap = money::show((total.yuan() - sum).abs(), total.unit());
-    sink.push(
-        draft.arg("total", format!("{total}{}", total.unit())).arg("sum", shown).arg("gap", gap),
-    );
+    let draft = draft.arg("total", format!("{total}{}", total.unit()));
+    sink.push(draft.arg("sum", shown).arg("gap", gap));
 }

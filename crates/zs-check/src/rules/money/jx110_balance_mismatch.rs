@@ -1,5 +1,5 @@
 //! The text states a contract sum and what is paid; the rest is not the budget.
-use super::stated::stated;
+use super::balance::{balance, is_explained, owes};
 use crate::cx::ProjectCx;
 use crate::money;
 use crate::rule::{Check, Message, Rule, Text, Tier};
@@ -25,32 +25,12 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Project(check),
 };
 
-const WHOLE: &[&str] =
-    &["合同", "总额", "总价", "总投资", "总金额", "中标", "总造价", "审定", "决算", "结算价"];
-const PAID: &[&str] = &[
-    "已支付",
-    "已付",
-    "已拨付",
-    "已安排",
-    "已完成支付",
-    "支付了",
-    "付了",
-    "拨付了",
-    "累计支付",
-    "已结算",
-];
-const REST: &[&str] =
-    &["余款", "尾款", "剩余", "未付", "尚欠", "欠款", "结余", "还需", "尚需", "下欠"];
-/// Words that explain a difference.
-const OTHER: &[&str] =
-    &["质保金", "保证金", "保修金", "分年", "分期", "下年", "次年", "以后年度", "部分"];
-
 fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
     let goals = (1..).zip(&cx.project.goals).map(|(n, goal)| (cx.item(Field::Goals, n), goal));
     let purpose = cx.project.purpose.iter().map(|text| (cx.at(Field::Purpose), text));
     let Some(budget) = cx.table.budget() else { return };
     for (at, text) in purpose.chain(goals) {
-        if let Some((whole, paid, rest)) = figures(text) {
+        if let Some((whole, paid, rest)) = balance(text) {
             return judge(sink, at, text, [whole, paid], rest, budget);
         }
     }
@@ -69,7 +49,6 @@ fn judge(
     let sum =
         format!("{whole}{} − {paid}{} = {}", whole.unit(), paid.unit(), money::show(left, unit));
     let draft = Draft::at(at).arg("sum", sum);
-    let explained = OTHER.iter().any(|word| text.contains(word));
     match rest {
         Some(rest) if money::differ(left, rest) => {
             sink.push(
@@ -78,28 +57,10 @@ fn judge(
         }
         // Paying less than what is left may be a part; paying more never is.
         _ if money::differ(left, budget)
-            && !(explained || (left > budget.yuan() && !owes(text))) =>
+            && !(is_explained(text) || (left > budget.yuan() && !owes(text))) =>
         {
             sink.push(draft.arg("of", "预算数").arg("budget", format!("{budget}{unit}")));
         }
         _ => {}
     }
-}
-
-fn owes(text: &str) -> bool {
-    REST.iter().any(|word| text.contains(word))
-}
-
-/// The contract sum, what is paid of it, and the rest if it is stated.
-fn figures(text: &str) -> Option<(Money, Money, Option<Money>)> {
-    let amounts = stated(text);
-    let called = |words: &[&str]| {
-        let near = |before: &str| {
-            let clause = before.rsplit(['，', ',', '、']).next().unwrap_or_default();
-            words.iter().any(|word| clause.contains(word))
-        };
-        amounts.iter().find(|(figure, _)| near(figure.before)).map(|(_, money)| *money)
-    };
-    let (whole, paid) = (called(WHOLE)?, called(PAID)?);
-    (whole.yuan() > paid.yuan()).then(|| (whole, paid, called(REST)))
 }

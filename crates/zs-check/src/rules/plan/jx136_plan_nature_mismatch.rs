@@ -1,9 +1,10 @@
 //! The spending plan does not fit what is paid for, or when it is due.
+use super::timing::{carried_over, runs_to_december};
 use crate::cx::ProjectCx;
 use crate::natures::{Nature, is_even, nature, once};
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use zs_model::{Decimal, Dimension, Field, Level2, ProjectCode, Severity};
+use zs_model::{Decimal, Field, Level2, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "plan-nature-mismatch",
@@ -59,30 +60,14 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
 
 fn mismatch(cx: &ProjectCx<'_>) -> Option<(&'static str, Severity, String)> {
     if is_even(*cx) {
+        let carried = || carried_over(*cx).map(|code| ("carried", Severity::Info, code.to_owned()));
         let said = once(*cx).map(|word| ("once", Severity::Warning, word.to_owned()));
         let lumpy = || (nature(*cx) == Some(Nature::Lumpy)).then(|| cx.table.name().to_owned());
         let lumpy = || lumpy().map(|name| ("lumpy", Severity::Info, name));
-        return said.or_else(|| carried(cx)).or_else(lumpy);
+        return said.or_else(carried).or_else(lumpy);
     }
     let full = cx.project.plan.0.iter().find(|p| p.percent == Some(Decimal::ONE_HUNDRED))?;
     let late = cx.table.rows_of(Level2::Timeliness).find(|row| runs_to_december(row.target()));
     let late = late.filter(|_| full.month <= 6)?;
     Some(("early", Severity::Info, format!("{}{}", late.facts.name, late.target_text())))
-}
-
-/// A project of an earlier year in a later year's document.
-fn carried(cx: &ProjectCx<'_>) -> Option<(&'static str, Severity, String)> {
-    let code = cx.project.code.as_deref()?;
-    let year = ProjectCode::parse(code).ok()?.year()?;
-    (year < cx.cx().document.fiscal_year?).then(|| ("carried", Severity::Info, code.to_owned()))
-}
-
-/// ≤12个月, ≤12月, 12月底前: the year's end.
-fn runs_to_december(target: &zs_model::Target) -> bool {
-    let months = target
-        .unit
-        .as_ref()
-        .is_some_and(|unit| unit.dimension() == Dimension::Duration && unit.text().contains('月'));
-    let twelve = months && target.value == Some(Decimal::from(12));
-    twelve || target.deadline.is_some_and(|deadline| deadline.month == 12)
 }

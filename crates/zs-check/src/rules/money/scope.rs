@@ -1,0 +1,67 @@
+//! What a project says that it pays for, and whether a cost item is part of it.
+use crate::costs::cost;
+use crate::cx::{ProjectCx, RowCx, TableCx};
+use crate::quantities::Pair;
+use crate::words;
+
+/// Purpose, goals and name, and all rows that are no cost.
+pub(super) fn scope(table: TableCx<'_>) -> String {
+    let project = table.project.into_iter().flat_map(|p| {
+        let texts = [&p.name, &p.purpose].into_iter().flatten();
+        texts.chain(&p.goals).cloned()
+    });
+    let form = table.cx.document.department_form.as_ref().filter(|_| table.project.is_none());
+    let tasks = form.into_iter().flat_map(|form| {
+        let tasks = form.key_tasks.iter().flat_map(|task| [&task.item, &task.goal]);
+        tasks.chain([&form.duties]).flatten().cloned()
+    });
+    let other = |row: &RowCx<'_>| cost(*row).is_none();
+    let rows = table
+        .rows()
+        .filter(other)
+        .map(|row| format!("{}\n{}", row.facts.name, row.facts.description));
+    project.chain(tasks).chain(rows).collect::<Vec<_>>().join("\n")
+}
+
+/// The last two characters of what is paid for: 评估 of 车辆评估费.
+pub(super) fn head(cx: &RowCx<'_>) -> Option<String> {
+    let generic = cx.cx().terms.get("cost-heads").group("endings");
+    let mut name = cx.facts.bare_name.as_str();
+    while let Some(word) = generic.end_of(name) {
+        name = &name[..name.len() - word.len()];
+    }
+    let from = name.char_indices().rev().nth(1).map(|(at, _)| at)?;
+    Some(name[from..].to_owned())
+}
+
+/// Whether three neighbouring characters of the name, or two of what the description adds, stand in the scope.
+pub(super) fn shares(subject: &str, cx: &RowCx<'_>) -> bool {
+    let window = |text: &str, size: usize| {
+        let text: Vec<char> = text.chars().collect();
+        text.windows(size).any(|run| subject.contains(&run.iter().collect::<String>()))
+    };
+    let name = cx.facts.bare_name.as_str();
+    let generic = cx.cx().terms.get("cost-heads").group("generic");
+    let mut rest = cx.facts.description.replace(name, "\n");
+    generic.iter().for_each(|word| rest = rest.replace(word, "\n"));
+    window(name, 3) || rest.split(['\n', '、', '，', '的']).any(|part| window(part, 2))
+}
+
+/// Whether the scope holds another word of a group that the name belongs to (物业 covers 保洁).
+pub(super) fn means_the_same(cx: &RowCx<'_>, subject: &str) -> bool {
+    let mut groups = cx.cx().terms.get("spending-synonyms").groups.values();
+    groups.any(|words| words.find_in(&cx.facts.name).is_some() && words.find_in(subject).is_some())
+}
+
+/// Whether the project's texts name spending that no pair covers: another …费, or 等, 其他.
+pub(super) fn pays_for_more(cx: &ProjectCx<'_>, pairs: &[Pair<'_>]) -> bool {
+    let covered: String = pairs.iter().map(|p| p.price.row.facts.name.as_str()).collect();
+    let words = cx.cx().terms.get("spending-words");
+    let subject = cx.subject();
+    let mut parts =
+        words::clauses(&subject).flat_map(|clause| clause.split(['、', '和', '及', '与']));
+    words.group("open").find_in(&subject).is_some()
+        || parts.any(|part| {
+            words.group("items").iter().any(|item| part.contains(item) && !covered.contains(item))
+        })
+}
