@@ -43,7 +43,7 @@ impl Rows<'_> {
     /// The layout; `None` if quotation marks turn out to be mere characters.
     fn read(&self, quoting: bool, limits: &Limits) -> Result<Option<Layout>, ReadError> {
         let mut book = Book::new(limits);
-        book.begin("", false);
+        book.begin("", false)?;
         let mut lines: Vec<u32> = Vec::new();
         let mut reader = builder(self.delimiter).quoting(quoting).from_reader(self.text.as_bytes());
         let mut record = StringRecord::new();

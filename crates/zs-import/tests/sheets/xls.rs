@@ -54,6 +54,63 @@ fn old_other_and_cut_off_files_are_refused() {
     assert_eq!(kind(&cut), Some(ReadErrorKind::Damaged));
 }
 
+fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(data.len()).unwrap();
+    [&kind.to_le_bytes(), &length.to_le_bytes(), data].concat()
+}
+
+/// A workbook by hand: records of the globals, and as many sheets as wanted, all the same one.
+fn by_hand(globals: &[Vec<u8>], sheet: &[Vec<u8>], sheets: usize) -> Vec<u8> {
+    let begin = record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0]);
+    let end = record(0x000A, &[]);
+    let globals = globals.concat();
+    let named = |start: usize| {
+        let start = u32::try_from(start).unwrap().to_le_bytes();
+        record(0x0085, &[&start[..], &[0, 0, 1, 0, b'a']].concat())
+    };
+    let start = begin.len() + globals.len() + sheets * named(0).len() + end.len();
+    let names = named(start).repeat(sheets);
+    let stream = [&begin[..], &names, &globals, &end, &begin, &sheet.concat(), &end].concat();
+    let mut container = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    container.create_stream("/Workbook").unwrap().write_all(&stream).unwrap();
+    container.into_inner().into_inner()
+}
+
+#[test]
+fn sheets_that_overlap_are_refused() {
+    let padding = [record(0x00EC, &[0; 8000])];
+    assert_eq!(kind(&by_hand(&[], &padding, 1)), None);
+    assert_eq!(kind(&by_hand(&[], &padding, 200)), Some(ReadErrorKind::Damaged));
+}
+
+#[test]
+fn records_that_few_programs_write_are_read() {
+    let cell = |row: u8, rest: &[u8]| [&[row, 0, 0, 0, 0, 0][..], rest].concat();
+    // 产出 as two strings: wide characters cut by a continuation that goes on with narrow ones.
+    let strings = [1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 1, 0xA7, 0x4E];
+    let globals = [
+        record(0x00FC, &strings),
+        record(0x003C, &[0, b'x', b'y', 2, 0, 8 | 4 | 1, 1, 0, 3, 0, 0, 0, 0xA7, 0x4E]),
+        record(0x003C, &[1, 0xFA, 0x51, 1, 2, 3, 4, 5, 6, 7]),
+    ];
+    let text_result = [0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 3, 0, 0x44, 1, 2];
+    let error_result = [2, 0, 0x2A, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 1, 0, 0x44];
+    let sheet = [
+        record(0x00FD, &cell(0, &[0, 0, 0, 0])),
+        record(0x00FD, &cell(1, &[1, 0, 0, 0])),
+        record(0x00FD, &cell(2, &[9, 0, 0, 0])),
+        record(0x0204, &cell(3, &[2, 0, 0, b'a', b'b'])),
+        record(0x027E, &cell(4, &[0x0B, 0, 0, 0])),
+        record(0x0006, &cell(5, &text_result)),
+        record(0x0207, &[1, 0, 1, 0x32, 0x75]),
+        record(0x0006, &cell(6, &error_result)),
+        record(0x00BD, &[7, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 10, 0, 0, 0, 1, 0]),
+    ];
+    let layout = read(&by_hand(&globals, &sheet, 1)).unwrap();
+    assert_eq!(column(&layout, 0), ["产xy", "产出", "ab", "0.02", "甲", "#N/A", "1"]);
+    assert_eq!(column(&layout, 1), ["2"]);
+}
+
 #[test]
 fn calamine_reads_the_same_texts() {
     use calamine::{Data, Reader};

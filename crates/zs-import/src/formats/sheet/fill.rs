@@ -47,7 +47,7 @@ impl Axis {
         floor.min(ceiling.saturating_sub(1))
     }
 
-    /// The sheet's own 0-based number of a table row.
+    /// The sheet's own 0-based number of a table row or column.
     fn back(&self, grid: u32) -> u32 {
         let next = self.grid.partition_point(|&own| own <= grid);
         match next.checked_sub(1) {
@@ -122,6 +122,7 @@ struct Filler {
 impl Filler {
     fn run(&self, filled: Vec<Filled>, merges: &[Area]) -> Table {
         let width = self.columns.len() as usize;
+        let numbers: Vec<u32> = (0..self.columns.len()).map(|at| self.columns.back(at)).collect();
         let mut covered = vec![0_u32; width];
         let mut out = Vec::with_capacity(filled.len());
         let mut merges = merges.iter().peekable();
@@ -143,7 +144,12 @@ impl Filler {
                 let area = anchors.get(column as usize).copied().flatten();
                 let hidden = area.is_none() && covered[column as usize] > row;
                 if !hidden && (self.full || text.is_some()) {
-                    out.push(self.cell((row, column), area, text.unwrap_or_default()));
+                    let place = Place {
+                        row: Some(sheet_row + 1),
+                        column: Some(numbers[column as usize] + 1),
+                        ..self.place()
+                    };
+                    out.push(cell((row, column), area, text.unwrap_or_default(), place));
                 }
             }
         }
@@ -157,24 +163,19 @@ impl Filler {
         }
     }
 
-    fn cell(&self, (row, column): (u32, u32), area: Option<Area>, text: String) -> Cell {
-        let place = Place {
-            row: Some(self.rows.back(row) + 1),
-            column: Some(self.columns.back(column) + 1),
-            ..self.place()
-        };
-        Cell {
-            row,
-            column,
-            row_span: area.map_or(1, |area| area.last_row - area.row + 1),
-            column_span: area.map_or(1, |area| area.last_column - area.column + 1),
-            text,
-            nested: Vec::new(),
-            place,
-        }
-    }
-
     fn place(&self) -> Place {
         trouble::sheet(&self.name)
+    }
+}
+
+fn cell((row, column): (u32, u32), area: Option<Area>, text: String, place: Place) -> Cell {
+    Cell {
+        row,
+        column,
+        row_span: area.map_or(1, |area| area.last_row - area.row + 1),
+        column_span: area.map_or(1, |area| area.last_column - area.column + 1),
+        text,
+        nested: Vec::new(),
+        place,
     }
 }

@@ -62,14 +62,34 @@ pub(super) struct Section {
     pub(super) thousands: u32,
     /// Digits in Chinese numerals (`[DBNum1]`).
     pub(super) chinese: bool,
+    /// The section shows dates or times.
+    pub(super) is_date: bool,
+    /// Where the decimal point stands, or the number of tokens.
+    pub(super) point: usize,
+    /// Places before the decimal point.
+    pub(super) whole: Places,
+    /// Places behind it.
+    pub(super) part: Places,
 }
 
-impl Section {
-    /// Whether the section shows dates or times.
-    pub(super) fn is_date(&self) -> bool {
-        self.tokens
-            .iter()
-            .any(|token| matches!(token, Token::Date(..) | Token::Elapsed(_) | Token::HalfDay(_)))
+/// Places for digits: how many there are, and how many are always shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Places {
+    pub(super) all: usize,
+    pub(super) least: usize,
+}
+
+impl Places {
+    /// Counts from the decimal point outwards.
+    fn count<'a>(tokens: impl Iterator<Item = &'a Token>) -> Self {
+        let mut places = Self::default();
+        for token in tokens {
+            if let Token::Digit(place) = token {
+                places.all += 1;
+                places.least = if *place == '0' { places.all } else { places.least };
+            }
+        }
+        places
     }
 }
 
@@ -78,8 +98,8 @@ impl Section {
 pub(super) enum Format {
     /// No format: numbers show their digits.
     General,
-    /// Sections for positive, negative, zero and text.
-    Sections(Vec<Section>),
+    /// Sections for numbers (positive, negative, zero) and for text, where there is one.
+    Sections(Vec<Section>, Option<Section>),
 }
 
 impl Format {
@@ -91,10 +111,12 @@ impl Format {
         }
         let mut parser = Parser { rest: code, sections: vec![Section::default()] };
         while parser.step() {}
-        for section in &mut parser.sections {
-            scale(section);
-        }
-        Self::Sections(parser.sections)
+        let mut numbers = parser.sections;
+        numbers.iter_mut().for_each(prepare);
+        let is_text = |section: &Section| section.tokens.contains(&Token::Text);
+        let texts = numbers.iter().position(is_text).map(|at| numbers.split_off(at));
+        numbers.truncate(3);
+        Self::Sections(numbers, texts.and_then(|texts| texts.into_iter().rfind(is_text)))
     }
 
     /// A format that programs know by number, as a Chinese program shows it.
@@ -254,11 +276,22 @@ impl Parser<'_> {
     }
 }
 
+/// Finds out once what is asked of a section for every cell.
+fn prepare(section: &mut Section) {
+    let is_date =
+        |token: &Token| matches!(token, Token::Date(..) | Token::Elapsed(_) | Token::HalfDay(_));
+    section.is_date = section.tokens.iter().any(is_date);
+    if !section.is_date {
+        scale(section);
+    }
+    let point = section.tokens.iter().position(|token| *token == Token::Point);
+    section.point = point.unwrap_or(section.tokens.len());
+    section.whole = Places::count(section.tokens[..section.point].iter().rev());
+    section.part = Places::count(section.tokens[section.point..].iter());
+}
+
 /// Commas between digits group them; commas behind the last digit divide by a thousand each.
 fn scale(section: &mut Section) {
-    if section.is_date() {
-        return;
-    }
     let is_digit = |token: &Token| matches!(token, Token::Digit(_));
     let first = section.tokens.iter().position(is_digit);
     let last = section.tokens.iter().rposition(is_digit);

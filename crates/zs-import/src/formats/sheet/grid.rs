@@ -47,9 +47,13 @@ impl Book {
     }
 
     /// Begins the next sheet; cells and merged areas go to it until the next one begins.
-    pub(in crate::formats) fn begin(&mut self, name: &str, hidden: bool) {
+    pub(in crate::formats) fn begin(&mut self, name: &str, hidden: bool) -> Result<(), ReadError> {
+        if self.sheets.len() >= self.limits.entries {
+            return Err(trouble::too_large("工作表过多", "the workbook has too many sheets"));
+        }
         let name = text::clean(name, true).chars().take(NAME).collect();
         self.sheets.push(Sheet { name, hidden, cells: Vec::new(), merges: Vec::new() });
+        Ok(())
     }
 
     /// Adds a cell to the current sheet unless its text is blank.
@@ -57,22 +61,24 @@ impl Book {
         &mut self,
         row: u32,
         column: u32,
-        text: &str,
+        text: impl Into<String> + AsRef<str>,
     ) -> Result<(), ReadError> {
-        let Some(sheet) = self.sheets.last_mut().filter(|_| !text.trim().is_empty()) else {
+        let length = text.as_ref().len();
+        if text.as_ref().chars().all(char::is_whitespace) {
             return Ok(());
-        };
+        }
+        let Some(sheet) = self.sheets.last_mut() else { return Ok(()) };
         if row >= ROWS || column >= COLUMNS {
             let (zh, en) = ("单元格位置超出工作表", "a cell stands outside the sheet");
             return Err(trouble::damaged(zh, en).at(trouble::sheet(&sheet.name)));
         }
         self.cells += 1;
-        self.text = self.text.saturating_add(text.len());
+        self.text = self.text.saturating_add(length);
         if self.cells > self.limits.cells || self.text > self.limits.text {
             let (zh, en) = ("工作簿内容过多", "the workbook holds too much");
             return Err(trouble::too_large(zh, en).at(trouble::sheet(&sheet.name)));
         }
-        sheet.cells.push(Filled { row, column, text: text.to_owned() });
+        sheet.cells.push(Filled { row, column, text: text.into() });
         Ok(())
     }
 

@@ -3,16 +3,22 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 /// Significant digits that a spreadsheet shows; what stands behind them is noise of binary fractions.
 const DIGITS: u32 = 15;
+/// Up to this (0.000000001) numbers without a format are written with an exponent.
+const TINY: Decimal = Decimal::from_parts(1, 0, 0, false, 9);
 
-/// The number a cell holds; `None` when it is none, or beyond what a decimal holds.
+/// The number a cell holds; `None` when it is none, or larger than what a decimal holds.
 pub(super) fn parse(stored: &str) -> Option<Decimal> {
     let stored = stored.trim();
-    let exact = if stored.contains(['e', 'E']) {
-        Decimal::from_scientific(stored).ok()
-    } else {
-        stored.parse::<Decimal>().ok()
+    let Some(at) = stored.bytes().position(|byte| byte.eq_ignore_ascii_case(&b'e')) else {
+        return round(stored.parse().ok()?);
     };
-    round(exact?)
+    if let Ok(number) = Decimal::from_scientific_lossy(stored) {
+        return round(number);
+    }
+    // Smaller than what a decimal holds: the remainder of a subtraction of equal numbers.
+    let exponent = stored[at + 1..].strip_prefix('-')?;
+    let is_number = exponent.bytes().all(|byte| byte.is_ascii_digit());
+    stored[..at].parse::<Decimal>().ok().filter(|_| is_number).map(|_| Decimal::ZERO)
 }
 
 /// The number without the noise behind the 15th digit.
@@ -26,7 +32,11 @@ pub(super) fn general(stored: &str) -> String {
     if is_plain(stored) {
         return stored.to_owned();
     }
-    parse(stored).map_or_else(|| stored.trim().to_owned(), |number| number.to_string())
+    match parse(stored) {
+        Some(number) if number.abs() > TINY || number.is_zero() => number.to_string(),
+        Some(number) => format!("{number:E}"),
+        None => stored.trim().to_owned(),
+    }
 }
 
 /// Short whole numbers and fractions need no rounding: most cells.
@@ -63,6 +73,10 @@ mod tests {
             ("-3.25", "-3.25"),
             ("123456789012345678", "123456789012346000"),
             ("1e300", "1e300"),
+            ("5.5511151231257827E-17", "5.55111512313E-17"),
+            ("1.0000000000000000E-05", "0.00001"),
+            ("1E-300", "0"),
+            ("1E-x", "1E-x"),
             ("甲", "甲"),
             ("", ""),
         ] {

@@ -96,7 +96,7 @@ impl Reading<'_> {
             ("table", None) if self.is_workbook => {
                 let style = attribute(element, "style-name").unwrap_or_default();
                 let name = attribute(element, "name").unwrap_or_default();
-                self.book.begin(&name, self.hidden.contains(&style));
+                self.book.begin(&name, self.hidden.contains(&style))?;
                 self.row = 0;
             }
             ("table-row", None) => {
@@ -182,7 +182,7 @@ impl Reading<'_> {
             for column in 0..cell.columns {
                 let (row, column) =
                     (self.row.saturating_add(row), self.column.saturating_add(column));
-                self.book.put(row, column, &text)?;
+                self.book.put(row, column, text.as_str())?;
             }
         }
         Ok(())

@@ -6,21 +6,22 @@ use crate::ReadError;
 use crate::formats::sheet::grid::{Area, Book};
 use crate::formats::sheet::{literal, render, text, trouble};
 
-/// Reads a sheet into the book's current sheet.
+/// Reads a sheet into the book's current sheet and gives the length of its records.
 pub(super) fn read(
     stream: &[u8],
     start: usize,
     globals: &Globals,
     book: &mut Book,
-) -> Result<(), ReadError> {
+) -> Result<usize, ReadError> {
     let mut records = Records::from(stream, start);
     let mut reading = Reading { globals, book, awaited: None };
     // Charts inside a sheet are streams of their own within it.
-    let mut depth = 0_u32;
+    let (mut depth, mut length) = (0_u32, 0);
     for record in records.by_ref() {
+        length += 4 + record.data.len();
         match record.kind {
             0x0809 => depth += 1,
-            0x000A if depth <= 1 => return Ok(()),
+            0x000A if depth <= 1 => return Ok(length),
             0x000A => depth -= 1,
             _ if depth != 1 => {}
             _ => reading.record(&record)?,
@@ -78,7 +79,7 @@ impl Reading<'_> {
 
     fn text(&mut self, row: u32, column: u32, style: usize, text: &str) -> Result<(), ReadError> {
         match render::text(self.globals.format(style), text) {
-            Some(shown) => self.book.put(row, column, &shown),
+            Some(shown) => self.book.put(row, column, shown),
             None => self.book.put(row, column, text),
         }
     }
@@ -94,7 +95,7 @@ impl Reading<'_> {
             return Ok(());
         }
         let shown = render::stored(self.globals.format(style), digits, self.globals.early);
-        self.book.put(row, column, &shown)
+        self.book.put(row, column, shown)
     }
 
     /// Several packed numbers of one row.
@@ -121,7 +122,7 @@ impl Reading<'_> {
         let tokens = data.get(22..22 + length).unwrap_or_default();
         let meant = formula::literal(tokens).and_then(|formula| literal::text(&formula));
         if let Some(meant) = meant {
-            return self.book.put(row, column, &meant);
+            return self.book.put(row, column, meant);
         }
         let Some(value) = data.get(6..14) else { return Ok(()) };
         if u16_at(value, 6) != Some(0xFFFF) {

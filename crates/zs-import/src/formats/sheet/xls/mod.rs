@@ -15,12 +15,17 @@ use std::io::{Cursor, Read};
 pub(super) fn read(bytes: &[u8], book: &mut Book) -> Result<(), ReadError> {
     let stream = workbook(bytes)?;
     let globals = globals::read(&stream, &book.limits)?;
+    let mut left = stream.len();
     for sheet in &globals.sheets {
-        book.begin(&sheet.name, sheet.hidden);
+        book.begin(&sheet.name, sheet.hidden)?;
         let read = cells::read(&stream, sheet.start, &globals, book);
-        read.map_err(|error| match error.place {
+        let length = read.map_err(|error| match error.place {
             Some(_) => error,
             None => error.at(trouble::sheet(&sheet.name)),
+        })?;
+        // Sheets do not overlap; thousands that all begin at the same place would take hours.
+        left = left.checked_sub(length).ok_or_else(|| {
+            trouble::damaged("工作表相互重叠", "the sheets overlap").at(trouble::sheet(&sheet.name))
         })?;
     }
     Ok(())

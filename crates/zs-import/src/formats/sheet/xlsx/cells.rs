@@ -71,7 +71,12 @@ impl Reading<'_> {
         let mut events = Events::new(name, xml, &self.book.limits);
         loop {
             match events.event()? {
-                Event::Start(element) => self.start(&element)?,
+                Event::Start(element) => {
+                    self.start(&element)?;
+                    if self.in_cell && self.target == Target::Nothing {
+                        events.plain_value(&mut self.value);
+                    }
+                }
                 Event::Empty(element) => self.empty(&element)?,
                 Event::End(element) => self.end(element.local_name().as_ref())?,
                 Event::Text(piece) => self.push(&piece),
@@ -149,11 +154,11 @@ impl Reading<'_> {
 
     fn row(&mut self, element: &BytesStart<'_>) -> Result<(), ReadError> {
         self.column = 0;
-        for attribute in element.attributes().with_checks(false).flatten() {
-            if attribute.key.as_ref() == "r" {
-                let number = attribute.value.trim().parse::<u32>().ok();
+        for (key, value) in Attributes(element.attributes_raw()) {
+            if key == "r" {
+                let number = value.trim().parse::<u32>().ok();
                 let number = number.filter(|number| (1..=ROWS).contains(number));
-                self.row = number.ok_or_else(|| position(&attribute.value))? - 1;
+                self.row = number.ok_or_else(|| position(value))? - 1;
             }
         }
         Ok(())
@@ -161,15 +166,12 @@ impl Reading<'_> {
 
     fn cell(&mut self, element: &BytesStart<'_>) -> Result<(), ReadError> {
         (self.kind, self.style) = (Kind::Number, 0);
-        for attribute in element.attributes().with_checks(false).flatten() {
-            match attribute.key.as_ref() {
-                "r" => {
-                    let at = corner(&attribute.value).ok_or_else(|| position(&attribute.value))?;
-                    (self.row, self.column) = at;
-                }
-                "s" => self.style = attribute.value.parse().unwrap_or(0),
+        for (key, value) in Attributes(element.attributes_raw()) {
+            match key {
+                "r" => (self.row, self.column) = corner(value).ok_or_else(|| position(value))?,
+                "s" => self.style = value.parse().unwrap_or(0),
                 "t" => {
-                    self.kind = match attribute.value.as_ref() {
+                    self.kind = match value {
                         "s" => Kind::Shared,
                         "str" | "inlineStr" => Kind::Text,
                         "b" => Kind::Boolean,
@@ -188,20 +190,20 @@ impl Reading<'_> {
         let (row, column) = (self.row, self.column);
         let meant = if self.formula.is_empty() { None } else { literal::text(&self.formula) };
         if let Some(meant) = meant {
-            return self.book.put(row, column, &meant);
+            return self.book.put(row, column, meant);
         }
         let format = self.shared.styles.get(self.style);
         match self.kind {
             Kind::Number if self.value.is_empty() => Ok(()),
             Kind::Number => {
                 let shown = render::stored(format, &self.value, self.shared.early);
-                self.book.put(row, column, &shown)
+                self.book.put(row, column, shown)
             }
             Kind::Shared => {
                 let string = self.value.trim().parse().ok();
                 let string = string.and_then(|at| self.shared.strings.get(at)).unwrap_or_default();
                 match render::text(format, string) {
-                    Some(shown) => self.book.put(row, column, &shown),
+                    Some(shown) => self.book.put(row, column, shown),
                     None => self.book.put(row, column, string),
                 }
             }
@@ -212,8 +214,8 @@ impl Reading<'_> {
                     return Ok(());
                 }
                 match render::text(format, &string) {
-                    Some(shown) => self.book.put(row, column, &shown),
-                    None => self.book.put(row, column, &string),
+                    Some(shown) => self.book.put(row, column, shown),
+                    None => self.book.put(row, column, string),
                 }
             }
             Kind::Boolean => {
@@ -237,6 +239,23 @@ impl Reading<'_> {
             last_row: last.0,
             last_column: last.1,
         })
+    }
+}
+
+/// The attributes of a tag as they stand: positions, styles and kinds hold no references.
+struct Attributes<'a>(&'a str);
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let sign = self.0.bytes().position(|byte| byte == b'=')?;
+        let key = self.0[..sign].trim_ascii();
+        let rest = self.0[sign + 1..].trim_ascii_start();
+        let quote = rest.bytes().next().filter(|quote| matches!(quote, b'"' | b'\''))?;
+        let stop = rest.bytes().skip(1).position(|byte| byte == quote)? + 1;
+        self.0 = &rest[stop + 1..];
+        Some((key, &rest[1..stop]))
     }
 }
 

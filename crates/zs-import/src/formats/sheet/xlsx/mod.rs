@@ -48,7 +48,7 @@ pub(super) fn read(archive: &mut Archive<'_>, book: &mut Book) -> Result<(), Rea
             )
             .at(trouble::sheet(&sheet.name)));
         };
-        book.begin(&sheet.name, sheet.hidden);
+        book.begin(&sheet.name, sheet.hidden)?;
         cells::read(sheet, &xml, &shared, book)?;
     }
     Ok(())
