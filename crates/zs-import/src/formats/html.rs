@@ -42,11 +42,11 @@ pub(in crate::formats) fn fragment<'l>(
         |event: CallbackEvent<'_>, span: html5gum::Span<usize>| page.event(event, span.start).err();
     let mut emitter = CallbackEmitter::new(callback);
     emitter.naively_switch_states(true);
-    for error in Tokenizer::new_with_emitter(text, emitter) {
-        let Ok(error) = error;
-        return Err(error);
+    // The tokenizer hands on only what the page refuses.
+    match Tokenizer::new_with_emitter(text, emitter).next() {
+        Some(Ok(error)) => Err(error),
+        None => page.finish(),
     }
-    page.finish()
 }
 
 /// Whether the title of the browser's window stands in the page as well.

@@ -11,3 +11,6 @@ pub mod markdown;
 pub mod sheet;
 pub mod text;
 pub mod xml;
+
+#[cfg(test)]
+mod properties;

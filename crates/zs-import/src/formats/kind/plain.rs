@@ -72,11 +72,7 @@ fn is_web_fragment(head: &str) -> bool {
 
 fn is_json(text: &str) -> bool {
     let mut marks = text.chars().filter(|c| !c.is_whitespace());
-    match (marks.next(), marks.next()) {
-        (Some('{'), Some('"' | '}')) => true,
-        (Some('['), Some('{')) => true,
-        _ => false,
-    }
+    matches!((marks.next(), marks.next()), (Some('{'), Some('"' | '}')) | (Some('['), Some('{')))
 }
 
 /// Two headings, or a pipe table with its alignment row.
