@@ -44,6 +44,12 @@ impl Lang {
     }
 }
 
+impl From<Lang> for zs_engine::Lang {
+    fn from(lang: Lang) -> Self {
+        lang.pick(Self::Zh, Self::En)
+    }
+}
+
 /// Where a message is about something: a file as given, and the place in it.
 pub struct At<'a> {
     /// The file as given.

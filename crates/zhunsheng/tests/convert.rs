@@ -171,3 +171,33 @@ fn a_reader_that_goes_away_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
 }
+
+#[test]
+fn what_the_reader_could_not_place_is_said_with_its_line() {
+    let folder = Folder::new("unplaced");
+    let md = "# 青禾县机关事务服务中心2026年部门预算绩效文本\n\n\
+              ## 1.楼宇水电费绩效目标表\n\n单位：万元\n\n\
+              | 项目名称 | 楼宇水电费 |\n| --- | --- |\n| 绩效目标 | 1.保障供水 |\n\n\
+              | 车牌 | 里程 |\n| --- | --- |\n| 甲 | 乙 |\n";
+    let file = folder.file("a.md", md);
+    let (code, out, err) = convert(&[&file], &["--to", "json"]);
+    assert_eq!(code, Some(0));
+    assert!(out.contains("\"楼宇水电费\"") && out.contains("\"保障供水\""), "{out}");
+    assert!(err.contains("a.md:11: 警告: ") && err.contains("车牌"), "{err}");
+}
+
+#[test]
+fn a_file_of_no_known_kind_says_what_to_do() {
+    let folder = Folder::new("kinds");
+    let file = folder.0.join("a.docx");
+    std::fs::write(&file, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
+    let empty = folder.file("b.txt", "");
+    let (code, out, err) = convert(&[&file, &empty], &["--to", "json"]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    let lines: Vec<&str> = err.lines().collect();
+    assert_eq!(lines.len(), 2, "{err}");
+    assert!(
+        lines[0].contains("a.docx: 错误: ") && lines[1].contains("b.txt: 错误: 文件是空的"),
+        "{err}"
+    );
+}

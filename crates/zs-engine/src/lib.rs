@@ -11,6 +11,6 @@ pub use batch::in_order;
 pub use error::EngineError;
 pub use read::{read, too_large};
 pub use render::{formats, render};
+pub use zs_check::text::{Lang, render as explain};
 pub use zs_export::Format;
-pub use zs_import::{Kind, Reading};
-pub use zs_import::{Limits, ReadError, ReadErrorKind};
+pub use zs_import::{Kind, Limits, ReadError, ReadErrorKind, Reading};

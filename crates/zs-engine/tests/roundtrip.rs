@@ -2,8 +2,8 @@
 mod shared;
 
 use proptest::{prop_assert, proptest};
-use zs_engine::{Limits, ReadError, render};
-use zs_import::formats::{html, json, markdown};
+use zs_engine::{Kind, Limits, render};
+use zs_import::formats::json;
 use zs_import::{Block, Layout};
 use zs_model::{Document, Indicator, Project, text::squeeze};
 
@@ -11,17 +11,17 @@ fn json_of(document: &Document) -> String {
     String::from_utf8(render(document, "json").expect("json is a format")).expect("UTF-8")
 }
 
-/// A format that people read, and its way back.
-type Way = (&'static str, fn(&str, &Limits) -> Result<Layout, ReadError>);
-const WAYS: [Way; 2] = [("md", markdown::read), ("html", html::read)];
+/// The formats that people read.
+const PRINTED: [(&str, Kind); 2] = [("md", Kind::Markdown), ("html", Kind::Html)];
 
+/// The kind is told by content alone.
 fn assert_survives(name: &str, document: &Document) {
-    for (format, read) in WAYS {
+    for (format, kind) in PRINTED {
         let printed = render(document, format).expect("a listed format");
-        let text = String::from_utf8(printed).expect("UTF-8");
-        let layout = read(&text, &Limits::default()).expect("our own output");
-        let again = zs_import::recognise(&layout, zs_catalog::Catalog::embedded()).0;
-        assert_same(&format!("{name} as {format}"), document, &again);
+        let reading = zs_engine::read(None, &printed, None).expect("our own output");
+        assert_eq!(reading.kind, kind, "{name}");
+        assert!(reading.findings.is_empty(), "{name} as {format}: {:?}", reading.findings);
+        assert_same(&format!("{name} as {format}"), document, &reading.document);
     }
 }
 
@@ -59,9 +59,8 @@ fn samples_of_every_family_survive_printing() {
     for form in &catalog.forms {
         let path =
             format!("{}/../../catalog/forms/{}/sample.md", env!("CARGO_MANIFEST_DIR"), form.id);
-        let Ok(sample) = std::fs::read_to_string(&path) else { panic!("{path} is missing") };
-        let layout = markdown::read(&sample, &Limits::default()).unwrap();
-        let document = zs_import::recognise(&layout, catalog).0;
+        let sample = std::fs::read_to_string(&path).unwrap();
+        let document = zs_engine::read(None, sample.as_bytes(), None).unwrap().document;
         assert_survives(&form.id, &document);
     }
 }
@@ -103,12 +102,11 @@ proptest! {
         let row = Indicator { level3: Some(text.clone()), ..Indicator::default() };
         let project = Project { indicators: vec![row], ..Project::default() };
         let document = Document { projects: vec![project], ..Document::default() };
-        for (format, read) in WAYS {
+        for (format, kind) in PRINTED {
             let printed = render(&document, format).expect("a listed format");
-            let printed = String::from_utf8(printed).expect("UTF-8");
-            let layout = read(&printed, &Limits::default()).expect("our own output");
+            let layout = zs_import::layout(&printed, kind, &Limits::default()).expect("our own output");
             let found = cells(&layout).contains(&squeeze(&text));
-            prop_assert!(found, "{text:?} as {format}: {printed}");
+            prop_assert!(found, "{text:?} as {format}: {layout:?}");
         }
     }
 }

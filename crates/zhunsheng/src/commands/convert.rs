@@ -150,13 +150,7 @@ fn put(out: Option<&Path>, bytes: &[u8]) -> io::Result<()> {
 fn tell(say: &Say, file: &str, findings: &[Finding]) {
     for finding in findings {
         let at = At { file, place: finding.place.as_ref() };
-        let text = match finding.rule {
-            "unrecognised-content" => {
-                let text = &finding.text;
-                say.lang.pick(format!("没有认出的内容：{text}"), format!("not recognised: {text}"))
-            }
-            _ => finding.text.clone(),
-        };
+        let (text, _) = zs_engine::explain(finding, say.lang.into());
         say.warning(Some(&at), &format!("{text} [{}]", finding.rule));
     }
 }
