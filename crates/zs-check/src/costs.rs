@@ -71,21 +71,25 @@ pub fn cost(row: RowCx<'_>) -> Option<CostRow<'_>> {
 fn price(row: RowCx<'_>) -> Option<Decimal> {
     let target = row.target();
     let unit = target.unit.as_ref()?;
-    let money = unit.text().split('/').next().map(zs_model::Unit::new)?;
-    (money.dimension() == Dimension::Money).then_some(())?;
-    target.upper.or(target.value)?.checked_mul(money.factor())
+    let paid = unit.text().split('/').next().map(zs_model::Unit::new)?;
+    (paid.dimension() == Dimension::Money).then_some(())?;
+    target.upper.or(target.value)?.checked_mul(paid.factor()).and_then(money::sane)
 }
 
 /// Whether the row states a price per unit. 单位 in front means a unit of measure only beside 元: with
-/// 万元 it is the office (单位运行成本).
+/// 万元 it is the office (单位运行成本). A description that says 每月 may speak of payment, unless the
+/// figure is in 元.
 #[must_use]
 pub fn is_unit_price(row: RowCx<'_>) -> bool {
     let Some(unit) = row.target().unit.as_ref() else { return false };
-    let words = row.cx().terms.get("cost-names").group("unit-price");
-    let facts = row.facts;
-    let said = words.find_in(&facts.name).is_some() || words.find_in(&facts.description).is_some();
-    let by_name = facts.name.starts_with("单位") && unit.text() == "元";
-    unit.text().contains('/') || by_name || (said && !says_total(row))
+    let names = row.cx().terms.get("cost-names");
+    let (price, each) = (names.group("unit-price"), names.group("each"));
+    let (name, text) = (row.facts.name.as_str(), row.facts.description.as_str());
+    let named = price.find_in(name).or_else(|| each.find_in(name)).is_some();
+    let small = unit.text() == "元";
+    let described = price.find_in(text).is_some() || (small && each.find_in(text).is_some());
+    let by_unit = unit.text().contains('/') || (small && name.starts_with("单位"));
+    by_unit || named || (described && !says_total(row))
 }
 
 /// All cost rows of a table that state an amount.

@@ -1,18 +1,31 @@
 //! Amounts inside targets, and how two amounts compare at the precision in which they are printed.
 use zs_model::{Decimal, Dimension, Money, MoneyUnit, Target};
 
+/// Larger figures than a trillion are no amounts and no quantities; keeping them out keeps sums and
+/// products exact.
+#[must_use]
+pub fn sane(value: Decimal) -> Option<Decimal> {
+    (value.abs() <= Decimal::from(1_000_000_000_000_i64)).then_some(value)
+}
+
+/// A sum that stops at the largest decimal instead of failing.
+#[must_use]
+pub fn total(parts: impl Iterator<Item = Decimal>) -> Decimal {
+    parts.fold(Decimal::ZERO, Decimal::saturating_add)
+}
+
 /// The target's figure in 元, if its unit is money.
 #[must_use]
 pub fn yuan(target: &Target) -> Option<Decimal> {
     let unit = target.unit.as_ref().filter(|unit| unit.dimension() == Dimension::Money)?;
-    target.value?.checked_mul(unit.factor())
+    target.value?.checked_mul(unit.factor()).and_then(sane)
 }
 
 /// The target's upper figure in 元: of a range its upper end, else its figure.
 #[must_use]
 pub fn upper_yuan(target: &Target) -> Option<Decimal> {
     let unit = target.unit.as_ref().filter(|unit| unit.dimension() == Dimension::Money)?;
-    target.upper.or(target.value)?.checked_mul(unit.factor())
+    target.upper.or(target.value)?.checked_mul(unit.factor()).and_then(sane)
 }
 
 /// An exact amount in 元, expressed in another unit.

@@ -40,6 +40,11 @@ pub fn named(text: &str, name: &str) -> u32 {
     if core.chars().count() >= 2 && words::normal(text).contains(&core) {
         return 100;
     }
+    // A text that is itself a name may be the shorter form of one.
+    let short = self::core(text);
+    if short.chars().count() >= 3 && core.contains(&short) {
+        return 90;
+    }
     let (name, text) = (words::shingles(&core), words::shingles(text));
     words::percent(words::shared(&name, &text), name.len())
 }
@@ -79,6 +84,7 @@ mod tests {
     #[test]
     fn a_text_names_a_project() {
         assert_eq!(named("完成电梯维保项目，保证安全", "2026年电梯维保费"), 100);
+        assert_eq!(named("电梯维保经费", "电梯维保和年检"), 90);
         assert!(named("完成会议服务", "2026年电梯维保费") < 30);
     }
 }

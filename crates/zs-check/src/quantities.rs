@@ -1,6 +1,7 @@
 //! Quantity rows beside unit prices: which belong together, and what they come to.
 use crate::costs::{Cost, CostRow, costs};
 use crate::cx::{RowCx, TableCx};
+use crate::money;
 use zs_model::{Decimal, Dimension, Level2, Op, Unit};
 
 /// A quantity with the price of its unit.
@@ -48,7 +49,7 @@ impl Pair<'_> {
     /// Quantity times price as printed, in 元.
     #[must_use]
     pub fn product(&self) -> Option<Decimal> {
-        counted(self.quantity)?.checked_mul(self.price.yuan)
+        counted(self.quantity)?.checked_mul(self.price.yuan).and_then(money::sane)
     }
 
     /// What the product can be: the price may be rounded at its last printed place, the quantity counts
@@ -79,7 +80,7 @@ impl Pair<'_> {
 #[must_use]
 pub fn counted(row: RowCx<'_>) -> Option<Decimal> {
     let unit = row.target().unit.as_ref()?;
-    row.target().value?.checked_mul(unit.factor())
+    row.target().value?.checked_mul(unit.factor()).and_then(money::sane)
 }
 
 /// Rows that state how much of a thing: 数量 rows that are no share, span of time or money.

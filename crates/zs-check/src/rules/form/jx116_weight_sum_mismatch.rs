@@ -1,6 +1,7 @@
 //! Points that do not add up: of a level's rows to the points behind its name, or of the table.
 use super::points::{in_brackets, level1, level2, weight, written};
 use crate::cx::TableCx;
+use crate::money;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use zs_model::{Decimal, Field, Indicator, Severity};
@@ -43,7 +44,7 @@ fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
     {
         judge_level(cx, sink, field, level);
     }
-    let sum: Decimal = points.iter().sum();
+    let sum: Decimal = money::total(points.iter().copied());
     let known = &cx.cx.profile.weights.totals;
     let totals: &[u32] = if known.is_empty() { &[90, 100] } else { known };
     // Shares of one (0.15) are points of a hundred.
@@ -66,7 +67,7 @@ fn judge_level(cx: &TableCx<'_>, sink: &mut Sink<'_>, field: Field, level: fn(&I
         let own =
             cx.indicators.iter().filter(|other| group(other) == group(row)).filter_map(weight);
         let own: Vec<Decimal> = own.collect();
-        if let Some(cell) = cx.row(at).filter(|_| own.iter().sum::<Decimal>() != stated) {
+        if let Some(cell) = cx.row(at).filter(|_| money::total(own.iter().copied()) != stated) {
             let draft = Draft::at(cell.at(field)).message("level").arg("name", level(row));
             sink.push(draft.arg("total", stated.normalize()).arg("sum", written(&own)));
         }

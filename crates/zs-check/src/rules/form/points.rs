@@ -1,4 +1,5 @@
 //! Points of rows and of level names.
+use crate::money;
 use crate::words::figures;
 use zs_model::{Decimal, Indicator};
 
@@ -26,5 +27,5 @@ pub(super) fn in_brackets(name: &str) -> Option<Decimal> {
 /// The sum, written out.
 pub(super) fn written(points: &[Decimal]) -> String {
     let figures: Vec<String> = points.iter().map(|p| p.normalize().to_string()).collect();
-    format!("{} = {}", figures.join(" + "), points.iter().sum::<Decimal>().normalize())
+    format!("{} = {}", figures.join(" + "), money::total(points.iter().copied()).normalize())
 }

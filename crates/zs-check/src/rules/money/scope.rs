@@ -23,15 +23,21 @@ pub(super) fn scope(table: TableCx<'_>) -> String {
     project.chain(tasks).chain(rows).collect::<Vec<_>>().join("\n")
 }
 
-/// The last two characters of what is paid for: 评估 of 车辆评估费.
+/// The last two characters of what is paid for: 评估 of 车辆评估费; nothing for small spending that any
+/// project may have.
 pub(super) fn head(cx: &RowCx<'_>) -> Option<String> {
-    let generic = cx.cx().terms.get("cost-heads").group("endings");
+    let words = cx.cx().terms.get("cost-heads");
+    let generic = words.group("endings");
+    if words.group("anywhere").find_in(&cx.facts.name).is_some() {
+        return None;
+    }
     let mut name = cx.facts.bare_name.as_str();
     while let Some(word) = generic.end_of(name) {
         name = &name[..name.len() - word.len()];
     }
     let from = name.char_indices().rev().nth(1).map(|(at, _)| at)?;
-    Some(name[from..].to_owned())
+    let head = &name[from..];
+    (!words.group("generic").has(head)).then(|| head.to_owned())
 }
 
 /// Whether three neighbouring characters of the name, or two of what the description adds, stand in the scope.

@@ -1,6 +1,7 @@
 //! The last filled share of the spending plan is not 100 %.
 use crate::costs::is_multi_year;
 use crate::cx::ProjectCx;
+use crate::money;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use zs_model::{Decimal, Field, Severity};
@@ -45,7 +46,7 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
         (1..).zip(&cx.project.plan.0).filter_map(|(at, p)| Some((at, p.month, p.percent?)));
     let filled: Vec<(u32, u8, Decimal)> = filled.collect();
     let hundred = Decimal::ONE_HUNDRED;
-    let sum: Decimal = filled.iter().map(|(_, _, percent)| *percent).sum();
+    let sum: Decimal = money::total(filled.iter().map(|(_, _, percent)| *percent));
     let Some(last) = filled.last().copied() else { return };
     let above = filled.iter().find(|(_, _, percent)| *percent > hundred).copied();
     let (key, (at, month, percent)) = match above {
