@@ -10,12 +10,7 @@ const RULE: usize = 80;
 
 /// Files that are longer than they should be, with the length that they may not pass.
 /// The list may only shrink: when a file gets shorter, its entry follows or goes.
-const LONGER: &[(&str, usize)] = &[
-    ("crates/zs-check/src/rules/form/jx113_contents_mismatch.rs", 87),
-    ("crates/zs-check/src/rules/money/jx106_attachment_sum_mismatch.rs", 83),
-    ("crates/zs-check/src/rules/money/jx110_balance_mismatch.rs", 98),
-    ("crates/zs-check/src/rules/money/jx120_cost_item_outside_scope.rs", 87),
-];
+const LONGER: &[(&str, usize)] = &[];
 
 /// Files without an opening sentence, files over their cap, and entries of the list that are out of date.
 pub fn breaches(files: &[String]) -> Result<Vec<String>> {
