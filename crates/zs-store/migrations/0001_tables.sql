@@ -1,0 +1,431 @@
+-- Every table begins its keys with the area (GB/T 2260), so that the same tables can be spread over
+-- several servers by it. The two tables without that are small and the same everywhere.
+-- Money is in 分, moments are milliseconds since 1970 (UTC), days are YYYY-MM-DD.
+
+CREATE TABLE area (
+    area TEXT NOT NULL,
+    parent TEXT,
+    name TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (area)
+);
+
+CREATE TABLE catalog_edition (
+    name TEXT NOT NULL,
+    edition TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    recorded_at BIGINT NOT NULL,
+    PRIMARY KEY (name, edition)
+);
+
+-- One row per area: whoever writes in the area locks it first, so writes of one area follow each other.
+CREATE TABLE area_head (
+    area TEXT NOT NULL,
+    next_id BIGINT NOT NULL,
+    audit_seq BIGINT NOT NULL,
+    audit_hash TEXT NOT NULL,
+    PRIMARY KEY (area),
+    FOREIGN KEY (area) REFERENCES area (area)
+);
+
+-- path: six digits per level from the root down to this node, so a branch is one range of text.
+CREATE TABLE node (
+    area TEXT NOT NULL,
+    id BIGINT NOT NULL,
+    parent BIGINT,
+    kind TEXT NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    path TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    retired_at BIGINT,
+    PRIMARY KEY (area, id),
+    UNIQUE (area, code),
+    FOREIGN KEY (area) REFERENCES area (area),
+    FOREIGN KEY (area, parent) REFERENCES node (area, id)
+);
+CREATE INDEX node_path ON node (area, path);
+
+CREATE TABLE account (
+    area TEXT NOT NULL,
+    id BIGINT NOT NULL,
+    login TEXT NOT NULL,
+    name TEXT NOT NULL,
+    node BIGINT NOT NULL,
+    password TEXT NOT NULL,
+    password_at BIGINT NOT NULL,
+    failures BIGINT NOT NULL,
+    locked_until BIGINT,
+    disabled_at BIGINT,
+    last_login_at BIGINT,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (area, id),
+    UNIQUE (area, login),
+    FOREIGN KEY (area, node) REFERENCES node (area, id)
+);
+
+CREATE TABLE role_grant (
+    area TEXT NOT NULL,
+    account BIGINT NOT NULL,
+    node BIGINT NOT NULL,
+    role TEXT NOT NULL,
+    granted_by BIGINT,
+    granted_at BIGINT NOT NULL,
+    PRIMARY KEY (area, account, node, role),
+    FOREIGN KEY (area, account) REFERENCES account (area, id),
+    FOREIGN KEY (area, node) REFERENCES node (area, id)
+);
+CREATE INDEX role_grant_node ON role_grant (area, node, role);
+
+CREATE TABLE session (
+    area TEXT NOT NULL,
+    token TEXT NOT NULL,
+    account BIGINT NOT NULL,
+    csrf TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    idle_until BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    PRIMARY KEY (area, token),
+    FOREIGN KEY (area, account) REFERENCES account (area, id)
+);
+CREATE INDEX session_account ON session (area, account);
+
+CREATE TABLE api_key (
+    area TEXT NOT NULL,
+    id BIGINT NOT NULL,
+    token TEXT NOT NULL,
+    name TEXT NOT NULL,
+    account BIGINT NOT NULL,
+    scopes TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT,
+    revoked_at BIGINT,
+    used_at BIGINT,
+    PRIMARY KEY (area, id),
+    UNIQUE (area, token),
+    FOREIGN KEY (area, account) REFERENCES account (area, id)
+);
+
+CREATE TABLE fiscal_year (
+    area TEXT NOT NULL,
+    year BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    closed_at BIGINT,
+    PRIMARY KEY (area, year),
+    FOREIGN KEY (area) REFERENCES area (area)
+);
+
+CREATE TABLE calendar_point (
+    area TEXT NOT NULL,
+    id BIGINT NOT NULL,
+    year BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    opens_on TEXT,
+    due_on TEXT NOT NULL,
+    note TEXT,
+    PRIMARY KEY (area, id),
+    UNIQUE (area, year, kind, due_on),
+    FOREIGN KEY (area, year) REFERENCES fiscal_year (area, year)
+);
+
+-- The sums (projects, indicators, budget, severities) are those of the current version.
+CREATE TABLE document (
+    area TEXT NOT NULL,
+    id BIGINT NOT NULL,
+    node BIGINT NOT NULL,
+    path TEXT NOT NULL,
+    year BIGINT NOT NULL,
+    form TEXT NOT NULL,
+    title TEXT,
+    department TEXT,
+    state TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    revision BIGINT NOT NULL,
+    approved_version BIGINT,
+    published_version BIGINT,
+    projects BIGINT NOT NULL,
+    indicators BIGINT NOT NULL,
+    budget BIGINT NOT NULL,
+    errors BIGINT NOT NULL,
+    warnings BIGINT NOT NULL,
+    infos BIGINT NOT NULL,
+    created_by BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_by BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    PRIMARY KEY (area, id),
+    FOREIGN KEY (area, node) REFERENCES node (area, id),
+    FOREIGN KEY (area, year) REFERENCES fiscal_year (area, year),
+    FOREIGN KEY (area, created_by) REFERENCES account (area, id),
+    FOREIGN KEY (area, updated_by) REFERENCES account (area, id)
+);
+CREATE INDEX document_path ON document (area, year, path, id);
+CREATE INDEX document_updated ON document (area, year, updated_at, id);
+
+CREATE TABLE version (
+    area TEXT NOT NULL,
+    document BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    hash TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    form TEXT NOT NULL,
+    title TEXT,
+    department TEXT,
+    projects BIGINT NOT NULL,
+    indicators BIGINT NOT NULL,
+    budget BIGINT NOT NULL,
+    origin TEXT NOT NULL,
+    reason TEXT,
+    created_by BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    body BYTEA NOT NULL,
+    PRIMARY KEY (area, document, version),
+    FOREIGN KEY (area, document) REFERENCES document (area, id),
+    FOREIGN KEY (area, created_by) REFERENCES account (area, id)
+);
+
+-- A version that was approved or published, with its hash at that moment.
+CREATE TABLE seal (
+    area TEXT NOT NULL,
+    document BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    actor BIGINT NOT NULL,
+    sealed_at BIGINT NOT NULL,
+    PRIMARY KEY (area, document, version, kind),
+    FOREIGN KEY (area, document, version) REFERENCES version (area, document, version),
+    FOREIGN KEY (area, actor) REFERENCES account (area, id)
+);
+
+-- Projects and indicators are those of the current version; body is the project as JSON.
+CREATE TABLE project (
+    area TEXT NOT NULL,
+    id BIGINT NOT NULL,
+    document BIGINT NOT NULL,
+    ordinal BIGINT NOT NULL,
+    path TEXT NOT NULL,
+    year BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    code TEXT,
+    name TEXT,
+    unit_code TEXT,
+    unit_name TEXT,
+    budget BIGINT NOT NULL,
+    fiscal BIGINT NOT NULL,
+    other BIGINT NOT NULL,
+    indicators BIGINT NOT NULL,
+    hash TEXT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    body BYTEA NOT NULL,
+    PRIMARY KEY (area, id),
+    FOREIGN KEY (area, document) REFERENCES document (area, id)
+);
+CREATE INDEX project_document ON project (area, document, ordinal);
+CREATE INDEX project_path ON project (area, year, path, id);
+CREATE INDEX project_state ON project (area, year, state, path, id);
+CREATE INDEX project_budget ON project (area, year, budget, id);
+CREATE INDEX project_code ON project (area, code);
+
+CREATE TABLE indicator (
+    area TEXT NOT NULL,
+    project BIGINT NOT NULL,
+    ordinal BIGINT NOT NULL,
+    level1 TEXT,
+    level2 TEXT,
+    level3 TEXT,
+    description TEXT,
+    target TEXT,
+    basis TEXT,
+    PRIMARY KEY (area, project, ordinal),
+    FOREIGN KEY (area, project) REFERENCES project (area, id)
+) WITHOUT ROWID;
+CREATE INDEX indicator_level3 ON indicator (area, level3);
+
+-- Pairs of neighbouring characters of a project's name and code, for searching inside them.
+CREATE TABLE project_gram (
+    area TEXT NOT NULL,
+    gram TEXT NOT NULL,
+    project BIGINT NOT NULL,
+    PRIMARY KEY (area, gram, project),
+    FOREIGN KEY (area, project) REFERENCES project (area, id)
+) WITHOUT ROWID;
+CREATE INDEX project_gram_project ON project_gram (area, project);
+
+CREATE TABLE finding (
+    area TEXT NOT NULL,
+    document BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    ordinal BIGINT NOT NULL,
+    rule TEXT NOT NULL,
+    code TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    project BIGINT,
+    indicator BIGINT,
+    field TEXT NOT NULL,
+    text TEXT NOT NULL,
+    args TEXT NOT NULL,
+    PRIMARY KEY (area, document, version, ordinal),
+    FOREIGN KEY (area, document, version) REFERENCES version (area, document, version)
+) WITHOUT ROWID;
+
+CREATE TABLE waiver (
+    area TEXT NOT NULL,
+    id BIGINT NOT NULL,
+    document BIGINT NOT NULL,
+    rule TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    approver BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT,
+    revoked_at BIGINT,
+    PRIMARY KEY (area, id),
+    FOREIGN KEY (area, document) REFERENCES document (area, id),
+    FOREIGN KEY (area, approver) REFERENCES account (area, id)
+);
+CREATE INDEX waiver_document ON waiver (area, document, id);
+
+-- places: the JSON list of where the cause occurs, as it was when acknowledged.
+CREATE TABLE acknowledgement (
+    area TEXT NOT NULL,
+    document BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    cause TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    places TEXT NOT NULL,
+    reason TEXT,
+    actor BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (area, document, version, cause),
+    FOREIGN KEY (area, document, version) REFERENCES version (area, document, version),
+    FOREIGN KEY (area, actor) REFERENCES account (area, id)
+);
+
+CREATE TABLE workflow_event (
+    area TEXT NOT NULL,
+    id BIGINT NOT NULL,
+    document BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    from_state TEXT NOT NULL,
+    to_state TEXT NOT NULL,
+    action TEXT NOT NULL,
+    reason TEXT,
+    actor BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (area, id),
+    FOREIGN KEY (area, document) REFERENCES document (area, id),
+    FOREIGN KEY (area, actor) REFERENCES account (area, id)
+);
+CREATE INDEX workflow_event_document ON workflow_event (area, document, id);
+
+-- thread: the comment that opened the thread; project and indicator are ordinals of that version.
+CREATE TABLE comment (
+    area TEXT NOT NULL,
+    id BIGINT NOT NULL,
+    document BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    thread BIGINT NOT NULL,
+    project BIGINT,
+    indicator BIGINT,
+    field TEXT NOT NULL,
+    body TEXT NOT NULL,
+    author BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    resolved_by BIGINT,
+    resolved_at BIGINT,
+    PRIMARY KEY (area, id),
+    FOREIGN KEY (area, document) REFERENCES document (area, id),
+    FOREIGN KEY (area, thread) REFERENCES comment (area, id),
+    FOREIGN KEY (area, author) REFERENCES account (area, id),
+    FOREIGN KEY (area, resolved_by) REFERENCES account (area, id)
+);
+CREATE INDEX comment_document ON comment (area, document, id);
+
+-- body is empty where the bytes are kept in a folder.
+CREATE TABLE blob (
+    area TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    body BYTEA,
+    PRIMARY KEY (area, hash),
+    FOREIGN KEY (area) REFERENCES area (area)
+);
+
+CREATE TABLE attachment (
+    area TEXT NOT NULL,
+    id BIGINT NOT NULL,
+    document BIGINT,
+    name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    size BIGINT NOT NULL,
+    uploaded_by BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (area, id),
+    FOREIGN KEY (area, document) REFERENCES document (area, id),
+    FOREIGN KEY (area, hash) REFERENCES blob (area, hash),
+    FOREIGN KEY (area, uploaded_by) REFERENCES account (area, id)
+);
+CREATE INDEX attachment_document ON attachment (area, document, id);
+CREATE INDEX attachment_hash ON attachment (area, hash);
+
+CREATE TABLE idempotency (
+    area TEXT NOT NULL,
+    account BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    request TEXT NOT NULL,
+    status BIGINT NOT NULL,
+    response BYTEA NOT NULL,
+    expires_at BIGINT NOT NULL,
+    PRIMARY KEY (area, account, name),
+    FOREIGN KEY (area, account) REFERENCES account (area, id)
+);
+
+CREATE TABLE job (
+    area TEXT NOT NULL,
+    id BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    state TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    max_attempts BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    worker TEXT,
+    done BIGINT NOT NULL,
+    total BIGINT NOT NULL,
+    result TEXT,
+    error TEXT,
+    created_by BIGINT,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    PRIMARY KEY (area, id),
+    FOREIGN KEY (area, created_by) REFERENCES account (area, id)
+);
+CREATE INDEX job_due ON job (area, state, due_at);
+
+CREATE TABLE audit (
+    area TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    object TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    before_digest TEXT,
+    after_digest TEXT,
+    detail TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (area, seq),
+    FOREIGN KEY (area) REFERENCES area (area)
+);
+CREATE INDEX audit_actor ON audit (area, actor, seq);
+CREATE INDEX audit_action ON audit (area, action, seq);
+CREATE INDEX audit_object ON audit (area, object, object_id, seq);
+CREATE INDEX audit_created ON audit (area, created_at, seq);

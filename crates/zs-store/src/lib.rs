@@ -1,0 +1,70 @@
+//! The record: areas, offices, accounts, documents with every version, findings, workflow, jobs, audit chain.
+//!
+//! One [`Store`] on either engine. [`Store::read`] gives a [`Reader`], [`Store::write`] a [`Writer`]; both are
+//! bound to one area, so no query can leave it. A writer is one transaction: everything done through it,
+//! the audit entries included, stands or falls with [`Writer::commit`]. Writers of one area follow each
+//! other, so what a writer reads cannot change before it commits: do nothing slow while you hold one.
+//!
+//! The store has no clock: every moment is given by the caller, in milliseconds since 1970 (UTC).
+#![warn(missing_docs)]
+
+mod account;
+mod acknowledgement;
+mod api_key;
+mod archive;
+mod area;
+mod attachment;
+mod audit;
+mod comment;
+mod document;
+mod edition;
+mod engine;
+mod error;
+mod finding;
+mod fiscal_year;
+mod gram;
+mod idempotency;
+mod indicator;
+mod job;
+mod migrate;
+mod node;
+mod page;
+mod project;
+mod project_rows;
+mod role;
+mod schema;
+mod search;
+mod seed;
+mod session;
+mod sql;
+mod store;
+mod version;
+mod waiver;
+mod word;
+mod workflow;
+
+pub use account::{Account, NewAccount};
+pub use acknowledgement::Acknowledgement;
+pub use api_key::{ApiKey, NewApiKey};
+pub use area::{Area, NewArea};
+pub use attachment::{Attachment, NewAttachment};
+pub use audit::{AuditEntry, AuditFilter, AuditRow, ChainHash, Sm3, Verdict};
+pub use comment::{Comment, NewComment};
+pub use document::{Document, DocumentFilter, DocumentOrder, NewDocument};
+pub use edition::Edition;
+pub use error::{Result, StoreError};
+pub use finding::{FindingFilter, FindingRow};
+pub use fiscal_year::{CalendarPoint, FiscalYear, NewCalendarPoint};
+pub use idempotency::{Answer, Remembered};
+pub use indicator::{Indicator, IndicatorContent};
+pub use job::{Job, JobState, NewJob};
+pub use node::{NewNode, Node, NodeKind};
+pub use page::{Cursor, Page, PageOf};
+pub use project::{Project, ProjectFilter, ProjectOrder, ProjectRow};
+pub use role::{Grant, Role};
+pub use schema::print_schema;
+pub use session::{NewSession, SessionView};
+pub use store::{BlobPlace, Reader, Store, Writer};
+pub use version::{Content, ProjectContent, Saved, Version};
+pub use waiver::{NewWaiver, Waiver};
+pub use workflow::{Seal, SealKind, Transition, WorkflowEvent};

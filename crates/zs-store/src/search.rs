@@ -1,0 +1,117 @@
+//! Searching inside the names and codes of projects, by the index of character pairs.
+use crate::error::{Result, StoreError};
+use crate::gram;
+use crate::node::push_branches;
+use crate::page::{Cursor, Page, PageOf};
+use crate::project::{COLUMNS, ProjectRow, project_row};
+use crate::sql::{Sql, sql};
+use crate::store::Reader;
+
+/// The longest search text, in characters; what is beyond it is not looked at.
+const LONGEST: usize = 40;
+/// How many pairs are compared in the index; the text itself is compared afterwards in any case.
+const PAIRS: usize = 4;
+/// Counting stops here when the rarest pair is looked for.
+const ENOUGH: i64 = 256;
+
+impl Reader {
+    /// One page of the projects whose name or code contains a text (two characters or more; spaces and
+    /// the case of letters do not count), the newest first. `year` `None` looks in all years.
+    ///
+    /// # Errors
+    /// `Invalid` for a text of less than two characters.
+    pub async fn search_projects(
+        &mut self,
+        text: &str,
+        year: Option<i64>,
+        branches: &[String],
+        page: &Page,
+    ) -> Result<PageOf<ProjectRow>> {
+        let text: String = gram::folded(text).chars().take(LONGEST).collect();
+        let pairs = self.rarest_first(&text).await?;
+        let mut items = Vec::new();
+        let mut before = page.before_id();
+        // The index can only say that all pairs occur; whether they stand together is seen here.
+        while i64::try_from(items.len()).is_ok_and(|have| have < page.probe()) {
+            let statement = search(&self.area, &pairs, year, branches, before, page.probe());
+            let rows = self.connection.rows(statement).await?;
+            let all = i64::try_from(rows.len()).is_ok_and(|got| got < page.probe());
+            for row in rows {
+                let project = project_row(row)?;
+                before = project.id;
+                let texts = [project.name.as_deref(), project.code.as_deref()];
+                if texts.into_iter().flatten().any(|t| gram::folded(t).contains(&text)) {
+                    items.push(project);
+                }
+            }
+            if all {
+                break;
+            }
+        }
+        Ok(page.cut(items, |project| Cursor::new("", project.id)))
+    }
+
+    /// How the database would answer [`Reader::search_projects`]; for tests of the plan.
+    ///
+    /// # Errors
+    /// As [`Reader::search_projects`].
+    pub async fn explain_search(
+        &mut self,
+        text: &str,
+        year: Option<i64>,
+        branches: &[String],
+    ) -> Result<String> {
+        let pairs = self.rarest_first(&gram::folded(text)).await?;
+        let statement = search(&self.area, &pairs, year, branches, i64::MAX, 51);
+        self.shared.engine.explain(&statement).await
+    }
+
+    /// The pairs of a text, beginning with the one that the fewest projects have.
+    async fn rarest_first(&mut self, text: &str) -> Result<Vec<String>> {
+        let pairs: Vec<String> = gram::pairs(text).into_iter().collect();
+        if pairs.len() < 2 {
+            let too_short = "搜索词至少两个字 / a search needs two characters at least";
+            return if pairs.is_empty() { Err(StoreError::invalid(too_short)) } else { Ok(pairs) };
+        }
+        let mut count = Sql { text: "".into(), values: vec![(&self.area).into()] };
+        for (n, pair) in pairs.iter().enumerate() {
+            count.push(if n == 0 { "" } else { " UNION ALL " });
+            count.push(
+                "SELECT COUNT(*) FROM (SELECT 1 FROM project_gram WHERE area = $1 AND gram = ",
+            );
+            count.push_bind(pair).push(" LIMIT ").push_bind(ENOUGH).push(") AS few");
+        }
+        let counts: Result<Vec<i64>> =
+            self.connection.rows(count).await?.into_iter().map(|row| row.cells().int()).collect();
+        let mut counted: Vec<(i64, String)> = counts?.into_iter().zip(pairs).collect();
+        counted.sort();
+        Ok(counted.into_iter().map(|(_, pair)| pair).collect())
+    }
+}
+
+fn search(
+    area: &str,
+    pairs: &[String],
+    year: Option<i64>,
+    branches: &[String],
+    before: i64,
+    limit: i64,
+) -> Sql {
+    let mut search = sql("SELECT ");
+    search.push(COLUMNS).push(" FROM project_gram g0");
+    search.values.push(area.into());
+    for n in 1..pairs.len().min(PAIRS) {
+        let (g, pair) = (format!("g{n}"), &pairs[n]);
+        search.push(&format!(" JOIN project_gram {g} ON {g}.area = g0.area AND {g}.gram = "));
+        search.push_bind(pair).push(&format!(" AND {g}.project = g0.project"));
+    }
+    search.push(" JOIN project p ON p.area = g0.area AND p.id = g0.project WHERE g0.area = $1");
+    search.push(" AND g0.gram = ").push_bind(pairs.first().map_or("", String::as_str));
+    search.push(" AND g0.project < ").push_bind(before);
+    if let Some(year) = year {
+        search.push(" AND p.year = ").push_bind(year);
+    }
+    push_branches(&mut search, "p.path", branches);
+    search.push(" ORDER BY g0.project DESC LIMIT ").push_bind(limit);
+    search
+}
