@@ -1,7 +1,7 @@
 //! No document breaks a rule: whatever the cells hold, all rules run to the end, twice with the same result.
-mod page;
+#[path = "page/form.rs"]
+mod form;
 
-use page::form;
 use proptest::prelude::*;
 use zs_check::{Settings, check};
 use zs_model::Document;
