@@ -45,10 +45,19 @@ pub fn says_total(row: RowCx<'_>) -> bool {
         || names.group("total-exact").has(exact)
 }
 
+/// A row that is called 总成本 or 总费用 under another kind of output; benefits in money are no cost.
+fn is_misplaced_total(row: RowCx<'_>) -> bool {
+    let output = matches!(
+        row.facts.level2,
+        None | Some(Level2::Quantity | Level2::Quality | Level2::Timeliness)
+    );
+    output && ["总成本", "总费用"].iter().any(|word| row.facts.name.contains(word))
+}
+
 /// The row's amount, if it is a cost in money; a saving or a share is none.
 #[must_use]
 pub fn cost(row: RowCx<'_>) -> Option<CostRow<'_>> {
-    if !is_cost_row(row) && !says_total(row) {
+    if !is_cost_row(row) && !is_misplaced_total(row) {
         return None;
     }
     let names = row.cx().terms.get("cost-names");

@@ -28,8 +28,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
     let names = &cx.cx().profile.names;
     judge(cx, sink, Field::Level1, LEVEL1, &names.level1, |name| Level1::parse(name).is_some());
-    // Under 满意度 any name is read as a group of respondents.
-    if cx.facts.level2.is_none() {
+    // Under 满意度 any name is read as a group of respondents; 公众满意度 is one wherever it stands.
+    let respondents = cx.indicator.level2.as_deref().is_some_and(|name| name.contains("满意"));
+    if cx.facts.level2.is_none() && !respondents {
         judge(cx, sink, Field::Level2, LEVEL2, &names.level2, |name| Level2::parse(name).is_some());
     }
 }

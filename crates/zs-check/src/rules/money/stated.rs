@@ -13,8 +13,23 @@ const UNITS: &[(&str, MoneyUnit)] = &[
 ];
 /// Words before a figure that make it another amount than the project's budget.
 const PARTIAL: &[&str] = &[
-    "其中", "每", "人均", "单价", "上年", "去年", "已", "节约", "减少", "降低", "结余", "高于",
-    "低于", "以上",
+    "其中",
+    "每",
+    "人均",
+    "单价",
+    "上年",
+    "去年",
+    "已",
+    "节约",
+    "减少",
+    "降低",
+    "结余",
+    "高于",
+    "低于",
+    "以上",
+    "带动",
+    "撬动",
+    "社会资本",
 ];
 
 /// Every figure with a money unit behind it; prices (元/度, 元每人) are left out.
