@@ -111,6 +111,18 @@ fn without_annex(line: &str) -> &str {
     rest
 }
 
+/// `430001青禾县…  单位：万元` are two captions in one line: where the second begins.
+pub(super) fn second_caption(printed: &str) -> Option<usize> {
+    if printed.len() > LONGEST {
+        return None;
+    }
+    let labels = ["金额单位", "计价单位", "货币单位", "单位"];
+    let at = labels.iter().find_map(|label| printed.rfind(label))?;
+    let (head, tail) = printed.split_at(at);
+    let head = head.trim_end_matches(['（', '(']);
+    (!prose(head).is_empty() && money_unit(&prose(tail)).is_some()).then_some(head.len())
+}
+
 fn money_unit(line: &str) -> Option<MoneyUnit> {
     let line = line.trim_matches(['（', '）', '(', ')']);
     let (label, unit) = line.split_once(['：', ':'])?;

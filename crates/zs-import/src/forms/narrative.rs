@@ -127,7 +127,7 @@ impl State<'_> {
     pub fn paragraph(&mut self, paragraph: &Paragraph) {
         let place = &paragraph.place;
         let text = prose(&paragraph.text);
-        if text.is_empty() {
+        if text.is_empty() || is_sheet_name(paragraph, &text) {
             return;
         }
         if self.heading(&text, place) || is_part(&text) {
@@ -206,6 +206,12 @@ impl State<'_> {
         self.assign(label, &head, &value, &paragraph.place);
         true
     }
+}
+
+/// The name of a sheet is layout, unless it is the only title there is.
+fn is_sheet_name(paragraph: &Paragraph, text: &str) -> bool {
+    let place = &paragraph.place;
+    place.sheet.is_some() && place.row.is_none() && caption::title(text).is_none()
 }
 
 /// `第一部分 部门整体绩效目标`, `第二部分`, `预算项目绩效目标`.

@@ -1,5 +1,5 @@
 //! A table row finds its meaning: caption, header, value row, grid row or labelled head fields.
-use super::caption::{Caption, FormKind, Title, caption};
+use super::caption::{Caption, FormKind, Title, caption, second_caption};
 use super::grid::{Grid, is_column};
 use super::lines::{At, Row};
 use super::plan::{month_label, percent};
@@ -47,8 +47,12 @@ impl State<'_> {
         if row.filled().count() > 4 {
             return false;
         }
-        let is_caption = |at: &At<'_>| caption(at.text()).is_some() || self.stated_owner(at.text());
-        if !row.filled().all(is_caption) || !self.captions_fit_here(row) {
+        let one = |text: &str| caption(text).is_some() || self.stated_owner(text);
+        let is_caption = |at: &&At<'_>| match second_caption(at.text()) {
+            Some(second) => one(&at.text()[..second]) && one(&at.text()[second..]),
+            None => one(at.text()),
+        };
+        if !row.filled().all(|at| is_caption(&at)) || !self.captions_fit_here(row) {
             return false;
         }
         for at in row.filled() {
@@ -84,6 +88,10 @@ impl State<'_> {
 
     /// Takes one caption in; `false` if the text is none.
     pub fn caption(&mut self, printed: &str, place: &Place) -> bool {
+        if let Some(at) = second_caption(printed) {
+            let (first, second) = printed.split_at(at);
+            return self.caption(second, place) && self.caption(first, place);
+        }
         match caption(printed) {
             Some(Caption::Title(title)) => self.title(title, place),
             Some(Caption::Unit { code, name }) => self.unit_caption(code, name, place),
