@@ -58,6 +58,30 @@ impl Scope {
         }
     }
 
+    /// The list in the scope around this one that holds this row.
+    pub(crate) const fn list(self) -> Option<Field> {
+        match self {
+            Self::DepartmentIndicator(_) | Self::Indicator { .. } => Some(Field::Indicators),
+            Self::SummaryRow(_) => Some(Field::Rows),
+            _ => None,
+        }
+    }
+
+    /// The scopes of the rows in this one, from the first to the last.
+    pub(crate) const fn rows(self) -> Option<(Self, Self)> {
+        match self {
+            Self::Project(project) => Some((
+                Self::Indicator { project, row: 0 },
+                Self::Indicator { project, row: u32::MAX },
+            )),
+            Self::Department => {
+                Some((Self::DepartmentIndicator(0), Self::DepartmentIndicator(u32::MAX)))
+            }
+            Self::Summary => Some((Self::SummaryRow(0), Self::SummaryRow(u32::MAX))),
+            _ => None,
+        }
+    }
+
     pub(crate) const fn range(self) -> RangeInclusive<FieldRef> {
         let first = FieldRef { scope: self, field: Field::FIRST, item: 0 };
         let last = FieldRef { scope: self, field: Field::LAST, item: u32::MAX };
@@ -81,6 +105,12 @@ macro_rules! fields {
             #[must_use]
             pub const fn key(self) -> &'static str {
                 match self { $(Self::$variant => $key),+ }
+            }
+
+            /// The field that the document schema spells by this key.
+            #[must_use]
+            pub fn parse(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|field| field.key() == key)
             }
         }
     };
@@ -189,5 +219,38 @@ impl FieldRef {
     #[must_use]
     pub const fn item(scope: Scope, field: Field, item: u32) -> Self {
         Self { scope, field, item }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_read_back_and_unique() {
+        for field in Field::ALL {
+            assert_eq!(Field::parse(field.key()), Some(*field));
+        }
+        assert_eq!(Field::parse("Target"), None);
+    }
+
+    #[test]
+    fn every_scope_leads_to_the_document() {
+        let scopes = [
+            Scope::Overall,
+            Scope::Department,
+            Scope::DepartmentIndicator(1),
+            Scope::Summary,
+            Scope::SummaryRow(1),
+            Scope::Project(1),
+            Scope::Indicator { project: 1, row: 1 },
+        ];
+        for scope in scopes {
+            let mut outer = scope;
+            while let Some(parent) = outer.parent() {
+                outer = parent;
+            }
+            assert_eq!(outer, Scope::Document, "{scope:?}");
+        }
     }
 }

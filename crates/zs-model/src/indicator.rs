@@ -84,11 +84,30 @@ pub enum Level2 {
     ClientSatisfaction,
 }
 
-/// A printed level name without white space, 指标, points in brackets and list marks.
+/// A printed level name without white space, list mark, points (（50分）, 50分) and 指标.
 fn bare(name: &str) -> String {
     let squeezed = crate::text::squeeze(name);
-    let without_points = squeezed.split(['（', '(']).next().unwrap_or_default();
-    without_points.trim_end_matches("指标").to_owned()
+    let unmarked = without_mark(&squeezed);
+    let without_note = unmarked.split(['（', '(', '：', ':']).next().unwrap_or_default();
+    without_points(without_note).trim_end_matches("指标").to_owned()
+}
+
+/// Without points or a share at the end: 50分, 50%.
+fn without_points(name: &str) -> &str {
+    let figure = name.strip_suffix(['分', '%', '％']).unwrap_or(name);
+    let text = figure.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    if text.len() < figure.len() { text } else { name }
+}
+
+/// Without a list mark in front: 一、 1. （一） ①.
+fn without_mark(name: &str) -> &str {
+    let is_ordinal = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let ordinal = name.trim_start_matches(['（', '(']).trim_start_matches(is_ordinal);
+    let rest = ordinal.trim_start_matches(['）', ')', '、', '.', '．']);
+    if rest.len() < ordinal.len() && ordinal.len() < name.len() {
+        return rest;
+    }
+    name.trim_start_matches(|c| matches!(c, '①'..='⑳' | '●' | '•' | '◆'))
 }
 
 impl Level1 {
@@ -121,15 +140,87 @@ impl Level2 {
             "生态效益" | "环境效益" | "生态环境效益" | "生态效果" => {
                 Self::Ecological
             }
-            "可持续影响" | "可持续性影响" | "可持续发展" | "可持续效益" => {
-                Self::Sustainability
-            }
+            "可持续影响"
+            | "可持续性影响"
+            | "可持续影响力"
+            | "可持续发展"
+            | "可持续发展影响"
+            | "可持续性"
+            | "可持续效益" => Self::Sustainability,
             "服务对象满意度"
             | "社会公众及服务对象满意度"
             | "社会公众或服务对象满意度"
             | "满意度"
+            | "社会公众满意度"
+            | "公众满意度"
             | "受益对象满意度" => Self::ClientSatisfaction,
             _ => return None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_known_with_marks_points_and_wrapped_spaces() {
+        for name in [
+            "产出指标",
+            "产出 指标（50分）",
+            "一、产出指标",
+            "（一）产出指标",
+            "1.产出指标",
+            "产出指标50分",
+            "产出指标：",
+            "产 出指\n标(40)",
+        ] {
+            assert_eq!(Level1::parse(name), Some(Level1::Output), "{name}");
+        }
+        assert_eq!(Level1::parse("效果指标"), Some(Level1::Benefit));
+        assert_eq!(Level1::parse("成本指标"), Some(Level1::Cost));
+        assert_eq!(Level2::parse("②质量指标"), Some(Level2::Quality));
+        assert_eq!(Level2::parse("（2）时效指标"), Some(Level2::Timeliness));
+    }
+
+    #[test]
+    fn every_synonym_of_the_field_is_known() {
+        let synonyms = [
+            (Level2::Quantity, "数量指标 产出数量"),
+            (Level2::Quality, "质量指标 产出质量"),
+            (Level2::Timeliness, "时效指标 产出时效 进度指标"),
+            (Level2::Cost, "成本指标 产出成本 经济成本指标"),
+            (Level2::SocialCost, "社会成本指标"),
+            (Level2::EcologicalCost, "生态环境成本指标"),
+            (Level2::Economic, "经济效益 经济效益指标"),
+            (Level2::Social, "社会效益 社会效益指标"),
+            (Level2::Ecological, "生态效益 环境效益 生态效益指标"),
+            (Level2::Sustainability, "可持续影响 可持续影响指标"),
+            (Level2::ClientSatisfaction, "服务对象满意度指标 社会公众及服务对象满意度 满意度指标"),
+        ];
+        for (kind, names) in synonyms {
+            for name in names.split(' ') {
+                assert_eq!(Level2::parse(name), Some(kind), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_names_and_halves_of_names_are_unknown() {
+        for name in ["", "指标", "社会效益指", "数量和质量", "（一）", "1.", "分", "50分"]
+        {
+            assert_eq!((Level1::parse(name), Level2::parse(name)), (None, None), "{name}");
+        }
+    }
+
+    #[test]
+    fn any_second_level_under_satisfaction_is_satisfaction() {
+        let row = |level1: &str, level2: &str| Indicator {
+            level1: Some(level1.to_owned()),
+            level2: Some(level2.to_owned()),
+            ..Indicator::default()
+        };
+        assert_eq!(row("满意度指标", "用车单位").kind2(), Some(Level2::ClientSatisfaction));
+        assert_eq!(row("效益指标", "用车单位").kind2(), None);
     }
 }

@@ -76,7 +76,7 @@ impl Money {
     #[must_use]
     pub fn parse(text: &str, unit: MoneyUnit) -> Option<Self> {
         let flat = crate::text::half_width(&crate::text::squeeze(text));
-        let flat = flat.trim_start_matches(['¥', '￥']);
+        let flat = flat.trim_start_matches("人民币").trim_start_matches(['¥', '￥']);
         let end =
             flat.find(|c: char| !(c.is_ascii_digit() || "+-.,".contains(c))).unwrap_or(flat.len());
         let (figure, rest) = flat.split_at(end);
@@ -118,6 +118,13 @@ impl Money {
     #[must_use]
     pub fn in_unit(self, unit: MoneyUnit) -> Decimal {
         (self.yuan() / Decimal::new(unit.fen(), 2)).normalize()
+    }
+
+    /// The value in another unit, rounded half up to so many decimals: a figure in 元 beside a budget
+    /// in 万元 is compared at the budget's precision.
+    #[must_use]
+    pub fn in_unit_at(self, unit: MoneyUnit, decimals: u32) -> Decimal {
+        self.in_unit(unit).round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
     }
 }
 

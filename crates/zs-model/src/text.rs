@@ -7,11 +7,14 @@ pub fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !is_layout(*c)).collect()
 }
 
-/// White space and invisible characters that only lay text out.
+/// White space, control characters (cell marks of old Word files) and invisible characters that only lay text out.
 #[must_use]
 pub fn is_layout(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{202a}'..='\u{202e}')
+    let is_invisible = matches!(
+        c,
+        '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    );
+    c.is_whitespace() || c.is_control() || is_invisible
 }
 
 /// Full-width ASCII (Ａ１％＝) as half width; other characters stay.
@@ -50,4 +53,63 @@ fn is_grouped(whole: &str) -> bool {
     let mut rest = groups.peekable();
     let head_fits = rest.peek().is_none() || first.len() <= 3;
     digits(first) && head_fits && rest.all(|g| g.len() == 3 && digits(g))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(figure: &str) -> Option<String> {
+        decimal(figure).map(|value| value.to_string())
+    }
+
+    #[test]
+    fn a_decimal_keeps_its_printed_scale() {
+        for (figure, value) in [
+            ("433.50", "433.50"),
+            ("0", "0"),
+            ("-5.0", "-5.0"),
+            ("+7", "7"),
+            ("007", "7"),
+            ("1,402", "1402"),
+            ("1,234,567.890", "1234567.890"),
+        ] {
+            assert_eq!(read(figure).as_deref(), Some(value));
+        }
+    }
+
+    #[test]
+    fn what_is_no_decimal_is_refused() {
+        for figure in [
+            "",
+            ".",
+            "-",
+            "+-1",
+            "1.",
+            ".5",
+            "1.2.3",
+            "1,23",
+            "1234,567",
+            ",123",
+            "1,,234",
+            "1.234,5",
+            "5%",
+            "１",
+            "1e5",
+            "12345678901234567890123456789012",
+            "0.12345678901234567890123456789012",
+        ] {
+            assert_eq!(read(figure), None, "{figure}");
+        }
+    }
+
+    #[test]
+    fn layout_is_removed_and_nothing_else() {
+        assert_eq!(
+            squeeze("13070024P00000\u{3000}61001\t2M\u{7}\u{200b}\u{a0}"),
+            "13070024P00000610012M"
+        );
+        assert_eq!(squeeze("≥95％（含）"), "≥95％（含）");
+        assert_eq!(half_width("Ａ１％＝～　、。"), "A1%=~ 、。");
+    }
 }

@@ -77,6 +77,12 @@ impl Op {
         }
     }
 
+    /// ≥, ≤, >, < or =.
+    #[must_use]
+    pub const fn is_comparison(self) -> bool {
+        matches!(self, Self::Ge | Self::Le | Self::Gt | Self::Lt | Self::Eq)
+    }
+
     pub(super) const fn is_lower(self) -> bool {
         matches!(self, Self::Ge | Self::Gt)
     }

@@ -74,7 +74,8 @@ fn label_with_year(text: Slice<'_>) -> Option<Target> {
     if words.is_empty() || starts_as_date {
         return None;
     }
-    let target = after_words(words, number)?;
+    let target =
+        after_words(words, number).filter(|t| t.label.is_some() || t.op.is_comparison())?;
     let label = format!("{}年{}", year.text(), target.label.unwrap_or_default());
     Some(Target { label: Some(label), ..target })
 }
@@ -89,7 +90,8 @@ fn label_with_digits(text: Slice<'_>) -> Option<Target> {
     if !is_name || !label.flat().iter().any(char::is_ascii_digit) {
         return None;
     }
-    let target = after_words(words, rest).filter(|target| target.label.is_none())?;
+    let fits = |t: &Target| t.label.is_none() && t.op.is_comparison() && !t.approximate;
+    let target = after_words(words, rest).filter(fits)?;
     Some(Target { label: label_text(label)?, ..target })
 }
 
@@ -207,7 +209,7 @@ fn date_serial(target: &Target) -> Option<Target> {
 }
 
 /// Takes brackets, quotation marks and loose punctuation off both ends.
-fn unwrap(text: Slice<'_>) -> Slice<'_> {
+pub(super) fn unwrap(text: Slice<'_>) -> Slice<'_> {
     let mut inner = loose(text);
     while let Some(inside) = WRAPS.iter().find_map(|(open, close)| inner.inside(*open, *close)) {
         inner = loose(inside);

@@ -115,8 +115,8 @@ struct Ending {
 fn words_after(text: Slice<'_>) -> Option<Ending> {
     (0..=text.len().min(LONGEST_UNIT)).find_map(|at| {
         let (printed, rest) = text.split(at);
-        let (unit, odd) = unit(printed)?;
         let ending = bounds(rest)?;
+        let (unit, odd) = unit(printed)?;
         Some(Ending { unit, approximate: ending.approximate || odd, ..ending })
     })
 }
@@ -154,24 +154,21 @@ fn note(text: Slice<'_>) -> Option<Slice<'_>> {
 fn unit(text: Slice<'_>) -> Option<(Option<Unit>, bool)> {
     let (multiples, rest) = text.span(unit::is_multiple);
     let odd = rest.first().is_some_and(|c| ODD.contains(&c));
-    let printed = format!("{}{}", multiples.text(), rest.skip(usize::from(odd)).text());
+    let rest = rest.skip(usize::from(odd));
+    let printed = format!("{}{}", multiples.text(), rest.text());
     if printed.is_empty() {
         return Some((None, odd));
     }
     let unit = Unit::new(once(&printed));
-    let plain = rest.is_empty()
-        || unit::is_known(unit.text())
-        || (is_unit(rest) && rest.len() < LONGEST_UNIT);
+    let plain = rest.is_empty() || is_unit(rest) || unit::is_known(unit.text());
     plain.then_some((Some(unit), odd))
 }
 
 /// A unit that its cell and the cell of the value both print (5万元 + 万元) stands there once.
 fn once(printed: &str) -> &str {
-    let half = printed.len() / 2;
-    match (printed.get(..half), printed.get(half..)) {
-        (Some(first), Some(second)) if first == second => first,
-        _ => printed,
-    }
+    let (first, second) = printed.split_at_checked(printed.len() / 2).unwrap_or_default();
+    let is_unit = unit::is_known(first) && !first.chars().all(unit::is_multiple);
+    if first == second && is_unit { first } else { printed }
 }
 
 /// Whether the text may be a unit that no table names: letters and the signs of units, no sentence.

@@ -85,8 +85,8 @@ impl<'a> Slice<'a> {
     }
 
     pub(super) fn ends(self, word: &str) -> bool {
-        let len = word.chars().count();
-        len <= self.len() && self.skip(self.len() - len).starts(word)
+        let mut flat = self.flat.iter().rev();
+        word.chars().rev().all(|c| flat.next() == Some(&c))
     }
 
     /// The rest after `word`, if it begins with it.

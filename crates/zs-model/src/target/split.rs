@@ -1,5 +1,7 @@
 //! Two targets that ran together in one cell, taken apart as a proposal.
-use super::{Op, Target, Unit, parse};
+use super::scan::{Line, Slice};
+use super::words::LONGEST_CELL;
+use super::{Op, Target, Unit, date, parse};
 use crate::text;
 use rust_decimal::Decimal;
 
@@ -12,34 +14,36 @@ impl Target {
     #[must_use]
     pub fn split_proposals(&self) -> Vec<Self> {
         let raw = self.raw.as_deref().filter(|_| self.op == Op::Unparsable).unwrap_or_default();
-        let raw = text::squeeze(raw);
-        if raw.chars().nth(super::words::LONGEST_CELL).is_some() {
+        if raw.chars().nth(LONGEST_CELL).is_some() {
             return Vec::new();
         }
-        let cuts: Vec<_> = raw.char_indices().skip(1).map(|(at, _)| raw.split_at(at)).collect();
+        let line = Line::new(&text::squeeze(raw));
+        let whole = parse::unwrap(line.whole());
+        let cuts = || (1..whole.len()).map(|at| whole.split(at));
+        let last = |(head, tail)| Some((deadline(tail)?, head));
+        let first = |(head, tail)| Some((deadline(head)?, tail));
         let deadline_last =
-            cuts.iter().find_map(|(head, tail)| Some(vec![comparison(head)?, deadline(tail)?]));
+            cuts().filter_map(last).find_map(|(due, head)| Some(vec![comparison(head)?, due]));
         // From the end, so that the deadline in front keeps its 底前.
         let deadline_first = || {
-            cuts.iter()
+            cuts()
                 .rev()
-                .find_map(|(head, tail)| Some(vec![deadline(head)?, comparison(tail)?]))
+                .filter_map(first)
+                .find_map(|(due, tail)| Some(vec![due, comparison(tail)?]))
         };
         deadline_last.or_else(deadline_first).unwrap_or_default()
     }
 }
 
-fn deadline(text: &str) -> Option<Target> {
-    let target = parse::parse(text);
-    (target.op == Op::By && target.label.is_none()).then_some(target)
+fn deadline(text: Slice<'_>) -> Option<Target> {
+    date::due(text).map(|_| parse::parse(&text.text()))
 }
 
 /// A number that is compared or has a unit; a bare share gets its %.
-fn comparison(text: &str) -> Option<Target> {
-    let target = parse::parse(text);
-    let compared = matches!(target.op, Op::Ge | Op::Le | Op::Gt | Op::Lt | Op::Eq);
+fn comparison(text: Slice<'_>) -> Option<Target> {
+    let target = parse::parse(&text.text());
     let told = !target.op_implied || target.unit.is_some();
-    let value = target.value.filter(|_| compared && told)?;
+    let value = target.value.filter(|_| target.op.is_comparison() && told)?;
     if target.unit.is_some() {
         return Some(target);
     }

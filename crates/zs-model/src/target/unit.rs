@@ -1,5 +1,6 @@
 //! Units of measure with their multiples (万度 = 10,000 度) and what they measure.
 use super::units::{COUNTERS, MULTIPLES, PERCENT, UNITS};
+use crate::text::half_width_char;
 use rust_decimal::Decimal;
 
 /// What a unit measures.
@@ -121,11 +122,15 @@ fn multiple_value(c: char) -> Option<Decimal> {
 
 /// A unit of the table by its exact text, in any width and, for Latin letters, any case.
 fn known(text: &str) -> Option<Reading<'static>> {
-    let folded = crate::text::half_width(text);
-    let row =
-        UNITS.iter().find(|row| row.names.iter().any(|name| name.eq_ignore_ascii_case(&folded)))?;
+    let row = UNITS.iter().find(|row| row.names.iter().any(|name| is_named(text, name)))?;
     let (number, scale) = row.factor;
     Some(Reading { factor: Decimal::new(number, scale), base: row.base, dimension: row.dimension })
+}
+
+fn is_named(text: &str, name: &str) -> bool {
+    let mut name = name.chars();
+    let fits = |c| name.next().is_some_and(|n| n.eq_ignore_ascii_case(&half_width_char(c)));
+    text.chars().all(fits) && name.next().is_none()
 }
 
 /// The kind of a unit that the table does not name: a rate by its stroke, a counted thing by its counter (台空调).

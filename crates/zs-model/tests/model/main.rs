@@ -1,4 +1,6 @@
 //! The model's tests from outside, through its public door.
+mod code;
 mod golden;
+mod money;
 mod target;
 mod target_properties;

@@ -398,6 +398,7 @@ fn what_cannot_be_a_number() {
         "12345678901234567890123456789012",
         "5（3）",
         "2024年95%",
+        "5余/",
     ];
     for text in broken {
         let target = Target::parse(text);
