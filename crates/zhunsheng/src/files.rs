@@ -36,7 +36,8 @@ pub fn load(path: &Path) -> Result<Vec<u8>, Unreadable> {
     if bytes.len() as u64 > most { Err(Unreadable::Read(too_large())) } else { Ok(bytes) }
 }
 
-/// Writes all or nothing: a reader of `path` sees the old file or the new one, never a half.
+/// Writes all or nothing: a reader of `path` sees the old file or the new one, never a half. Nothing is
+/// forced to the disk: a result lost in a power cut is made again.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
         // A device or a pipe cannot be replaced.
@@ -44,10 +45,7 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     let beside = beside(path)?;
     let mut file = OpenOptions::new().write(true).create_new(true).open(&beside)?;
-    let written = file
-        .write_all(bytes)
-        .and_then(|()| file.sync_all())
-        .and_then(|()| fs::rename(&beside, path));
+    let written = file.write_all(bytes).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         let _ = fs::remove_file(&beside);
     }
