@@ -1,6 +1,6 @@
 //! .csv and .tsv: one table; the encoding and the delimiter are told by content.
 use super::encoding::{self, Decoded};
-use super::sheet::Book;
+use super::sheet::{Book, literal};
 use crate::{Block, Layout, Limits, ReadError, ReadErrorKind};
 use csv::{ReaderBuilder, StringRecord};
 
@@ -61,7 +61,12 @@ impl Rows<'_> {
                 if quoting && field.len() > LINES && field.lines().count() > LINES {
                     return Ok(None);
                 }
-                book.put(row, column, field)?;
+                // `="007"` is how programs keep other programs from taking text for a number.
+                let kept = field.strip_prefix('=').filter(|rest| rest.starts_with('"'));
+                match kept.and_then(literal::text) {
+                    Some(text) => book.put(row, column, text)?,
+                    None => book.put(row, column, field)?,
+                }
             }
         }
         let mut layout = book.into_layout()?;

@@ -53,6 +53,13 @@ fn a_quotation_mark_that_nobody_closed_is_a_character() {
 }
 
 #[test]
+fn text_kept_from_being_a_number_is_text_and_operators_stay() {
+    let layout = read("=\"007\",=98%,\"=\"\"≥95%\"\"\",=A1\n".as_bytes());
+    let texts: Vec<_> = tables(&layout)[0].cells.iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(texts, ["007", "=98%", "≥95%", "=A1"]);
+}
+
+#[test]
 fn empty_and_binary_files_are_refused() {
     let kind = |bytes: &[u8]| {
         zs_import::formats::csv::read(bytes, &Limits::default()).err().map(|error| error.kind)

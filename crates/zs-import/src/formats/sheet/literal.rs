@@ -2,7 +2,7 @@
 
 /// What such a formula's author meant to be read: `=98%` for a number, the inner text for a string.
 /// `formula` stands without its leading `=`; `None` for ordinary formulas.
-pub(super) fn text(formula: &str) -> Option<String> {
+pub(in crate::formats) fn text(formula: &str) -> Option<String> {
     let formula = formula.trim();
     if let Some(inner) = formula.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
         let bare = inner.replace("\"\"", "");

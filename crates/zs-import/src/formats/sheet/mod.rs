@@ -8,7 +8,7 @@ mod fill;
 mod format;
 mod grid;
 mod heading;
-mod literal;
+pub(super) mod literal;
 mod number;
 mod ods;
 mod package;
