@@ -8,6 +8,8 @@ use std::borrow::Cow;
 /// Most namespace prefixes in force at once; office programs declare about 35.
 const MOST_PREFIXES: usize = 128;
 
+/// Most elements that are read of one part: 16 for each cell of the largest document.
+const MOST_ELEMENTS: usize = 16_000_000;
 /// Largest part in another encoding than UTF-8, in bytes; office programs write UTF-8.
 const MOST_RECODED: usize = 48 << 20;
 
@@ -136,6 +138,7 @@ pub struct Scanner<'a> {
     part: &'a str,
     most_depth: usize,
     depth: usize,
+    elements: usize,
     close_next: bool,
     begun: bool,
     tag_at: usize,
@@ -154,6 +157,7 @@ impl<'a> Scanner<'a> {
             part,
             most_depth: limits.depth,
             depth: 0,
+            elements: 0,
             close_next: false,
             begun: false,
             tag_at: 0,
@@ -268,25 +272,28 @@ impl<'a> Scanner<'a> {
     fn open(&mut self, tag: BytesStart<'a>) -> Result<Item<'a>, ReadError> {
         self.begun = true;
         self.depth += 1;
-        if self.depth > self.most_depth {
-            return Err(ReadError::new(
-                ReadErrorKind::TooLarge,
-                format!("{} 的元素嵌套过深；请用 Word/WPS 打开后另存再试", self.part),
-                format!("{}: elements nested too deep; open and save it in Word/WPS", self.part),
-            ));
+        self.elements += 1;
+        if self.depth > self.most_depth || self.elements > MOST_ELEMENTS {
+            return Err(
+                self.too_much("元素嵌套过深或过多", "elements nested too deep, or too many")
+            );
         }
         let end = self.at();
         if self.names.next_declared < end && !self.names.declare(&tag, end, self.depth, self.text) {
-            return Err(ReadError::new(
-                ReadErrorKind::TooLarge,
-                format!("{} 的命名空间过多；请用 Word/WPS 打开后另存再试", self.part),
-                format!("{}: too many namespaces; open and save it in Word/WPS", self.part),
-            ));
+            return Err(self.too_much("命名空间过多", "too many namespaces"));
         }
         let name = tag.name().into_inner().as_bytes();
         let colon = memchr::memchr(b':', name);
         let space = self.names.space(&name[..colon.unwrap_or(0)]);
         Ok(Item::Open(Open { space, local_at: colon.map_or(0, |at| at + 1), tag }))
+    }
+
+    fn too_much(&self, zh: &str, en: &str) -> ReadError {
+        ReadError::new(
+            ReadErrorKind::TooLarge,
+            format!("{}：{zh}；请用 Word/WPS 打开后另存再试", self.part),
+            format!("{}: {en}; open and save it in Word/WPS", self.part),
+        )
     }
 
     fn close(&mut self) -> Item<'a> {
