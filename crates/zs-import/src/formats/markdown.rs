@@ -41,7 +41,8 @@ fn between(
     builder: &mut Builder<'_>,
 ) -> Result<u32, ReadError> {
     let lines = split(text, line, limits)?;
-    let mut reader = Reader { lines: &lines, builder, finder: Finder::default(), unclosed: false };
+    let mut reader =
+        Reader { lines: &lines, builder, finder: Finder::new(limits), unclosed: false };
     let mut at = 0;
     while at < lines.len() {
         at = reader.block(at)?;
@@ -92,7 +93,7 @@ impl Reader<'_, '_, '_> {
             self.builder.table(rows, false)?;
             return Ok(end);
         }
-        if let Some((mut rows, end)) = self.finder.find(self.lines, at) {
+        if let Some((mut rows, end)) = self.finder.find(self.lines, at)? {
             for cell in rows.iter_mut().flat_map(|r| &mut r.cells) {
                 cell.text = inline::plain(&cell.text);
             }

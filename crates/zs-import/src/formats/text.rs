@@ -28,7 +28,7 @@ pub fn read(text: &str, limits: &Limits) -> Result<Layout, ReadError> {
     guard(text, limits)?;
     let lines = split(text, 1, limits)?;
     let mut builder = Builder::new(limits);
-    let mut finder = Finder::default();
+    let mut finder = Finder::new(limits);
     let mut at = 0;
     while at < lines.len() {
         at = block(&lines, at, &mut finder, &mut builder)?;
@@ -61,7 +61,7 @@ fn block(
             Style::Rows => read_rows(lines, at, builder, &clean),
         };
     }
-    if let Some((rows, end)) = finder.find(lines, at) {
+    if let Some((rows, end)) = finder.find(lines, at)? {
         builder.table(rows, true)?;
         return Ok(end);
     }

@@ -102,7 +102,7 @@ fn hostile_lines_take_linear_time() {
     for unit in
         ["*a ", "**", "[a](", "[", "<", "<b", "&", "\\", "_ _", "__a", "a* ", "<!--", "|", "TC \\"]
     {
-        let text = unit.repeat(200_000);
+        let text = unit.repeat(20_000);
         assert!(super::read(&text, &Limits::default()).is_ok(), "{unit}");
     }
 }

@@ -1,31 +1,47 @@
 //! Tables drawn in plain text: columns ruled by `|` or box characters, or aligned by runs of spaces.
-use super::build::{Piece, Row};
+use super::build::{Piece, Row, place, too_many};
 use super::lines::Line;
 use super::{heading, residue};
+use crate::{Limits, ReadError};
 
 /// Longer lines are text, not rows of an aligned table.
 const LONGEST: usize = 2000;
 
 /// Looks for drawn tables from line to line, without trying the same lines again and again.
-#[derive(Default)]
 pub(in crate::formats) struct Finder {
     /// Up to here no aligned table begins.
     barren: usize,
+    /// Most cells of a table: they are counted before they are made.
+    most: usize,
 }
 
 impl Finder {
+    pub fn new(limits: &Limits) -> Self {
+        Self { barren: 0, most: limits.cells }
+    }
+
     /// The table that begins at `from`, with the line after it.
-    pub fn find(&mut self, lines: &[Line<'_>], from: usize) -> Option<(Vec<Row>, usize)> {
+    pub fn find(
+        &mut self,
+        lines: &[Line<'_>],
+        from: usize,
+    ) -> Result<Option<(Vec<Row>, usize)>, ReadError> {
         if let Some(found) = ruled(lines, from) {
-            return Some(found);
+            return Ok(Some(found));
         }
         if from < self.barren {
-            return None;
+            return Ok(None);
         }
         let end = run(lines, from, is_spaced);
-        let rows = aligned(&lines[from..end]);
         self.barren = end;
-        rows.map(|rows| (rows, end))
+        let block: Vec<Line<'_>> =
+            lines[from..end].iter().filter(|l| !is_rule(l.text)).copied().collect();
+        let rivers = rivers(&block);
+        let parts = block.first().map_or(0, |l| spaced(l.text).len());
+        if parts.max(rivers.len() + 1).saturating_mul(block.len()) > self.most {
+            return Err(too_many(place(lines[from].number, lines[from].page)));
+        }
+        Ok(aligned(&block, &rivers).map(|rows| (rows, end)))
     }
 }
 
@@ -117,20 +133,18 @@ fn is_spaced(line: &Line<'_>) -> bool {
 }
 
 /// Rows of lines whose columns are aligned by spaces (two, or a full-width one) through all of them.
-fn aligned(block: &[Line<'_>]) -> Option<Vec<Row>> {
-    if block.len() < 2 {
-        return None;
-    }
-    let rivers = rivers(block);
+fn aligned(block: &[Line<'_>], rivers: &[usize]) -> Option<Vec<Row>> {
     let columns = rivers.len() + 1;
-    if columns >= 3 || (columns == 2 && block.len() >= 3) {
-        let row = |l: &Line<'_>| Row { cells: cut(l, &rivers), gap: 0 };
+    if block.len() >= 2 && (columns >= 3 || (columns == 2 && block.len() >= 3)) {
+        let row = |l: &Line<'_>| Row { cells: cut(l, rivers), gap: 0 };
         return Some(block.iter().map(row).collect());
     }
+    // Proportional fonts do not align: the same number of parts in each line will do.
+    let width = spaced(block.first()?.text).len();
+    let even =
+        block.len() >= 2 && width >= 3 && block.iter().all(|l| spaced(l.text).len() == width);
     let row = |l: &Line<'_>| spaced(l.text).iter().map(|s| piece(l, s)).collect();
-    let rows: Vec<Row> = block.iter().map(|l| Row { cells: row(l), gap: 0 }).collect();
-    let width = rows.first().map_or(0, |r| r.cells.len());
-    (width >= 3 && rows.iter().all(|r| r.cells.len() == width)).then_some(rows)
+    even.then(|| block.iter().map(|l| Row { cells: row(l), gap: 0 }).collect())
 }
 
 fn run(lines: &[Line<'_>], from: usize, fits: impl Fn(&Line<'_>) -> bool) -> usize {

@@ -180,6 +180,13 @@ fn aligned_columns_are_tables() {
 }
 
 #[test]
+fn rules_below_a_header_are_no_rows() {
+    let layout =
+        read("事项        金额    备注\n----------  ------  ----\n物业管理    80      无\n");
+    assert_eq!(rows(tables(&layout)[0]), ["事项|金额|备注", "物业管理|80|无"]);
+}
+
+#[test]
 fn field_residue_is_dropped() {
     let layout = read(
         "[bookmark: _Toc_1]一、目标\nTOC \\o \"1-3\" \\h \\z \\u HYPERLINK \\l \"_Toc9\" 二、分项 PAGEREF _Toc9 \\h 4\nC:\\files 与 TC 系统\n[2016]64号\n",
@@ -211,6 +218,7 @@ fn limits_hold() {
     assert!(super::read(&"a\tb\tc\n".repeat(60), &limits).is_err());
     assert!(super::read(&"长".repeat(400), &limits).is_err());
     assert!(super::read(&"\t".repeat(900), &limits).is_err());
+    assert!(super::read(&"a  b  c\n".repeat(60), &limits).is_err());
     let wide = (0..20).map(|i| i.to_string()).collect::<Vec<_>>().join("\t");
     let layout = super::read(&wide, &limits).expect("a layout");
     assert_eq!(rows(tables(&layout)[0]), [format!("0|1|2|3|4|5|6|{}", wide[14..].trim())]);
@@ -257,6 +265,11 @@ fn the_corpus_has_all_its_indicators() {
             .chain(golden["projects"].as_array().into_iter().flatten());
         let expected: Vec<usize> =
             forms.filter_map(|f| Some(f.get("indicators")?.as_array()?.len())).collect();
+        let kind = crate::formats::kind::Kind::detect(text.as_bytes(), None).expect("a kind");
+        assert_eq!(
+            name.rsplit('.').next(),
+            Some(if kind.id() == "text" { "txt" } else { kind.id() })
+        );
         let layout = if name.ends_with(".md") {
             crate::formats::markdown::read(&text, &Limits::default()).expect("a layout")
         } else {
