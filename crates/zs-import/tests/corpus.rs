@@ -1,4 +1,5 @@
 //! The four real documents give exactly their golden models.
+#![allow(clippy::disallowed_methods, reason = "a test may open the documents that it reads")]
 use std::path::PathBuf;
 use zs_catalog::Catalog;
 use zs_import::{Limits, formats, recognise};

@@ -192,7 +192,8 @@ fn lead_and_items(text: &str) -> Vec<String> {
 
 fn may_begin(last: Option<char>, c: char) -> bool {
     let digit_run = last.is_some_and(|l| half_width_char(l).is_ascii_alphanumeric() || l == '.');
-    !(digit_run && half_width_char(c).is_ascii_digit()) && !is_layout(c)
+    let inside_number = digit_run && half_width_char(c).is_ascii_digit();
+    !inside_number && !is_layout(c)
 }
 
 fn follows(text: &str, length: usize, last: Option<char>, mark: Option<char>) -> bool {
