@@ -49,6 +49,57 @@ pub enum Command {
     /// 把文件转换成另一种格式 / Convert files to another format
     #[command(help_template = TEMPLATE, next_help_heading = OPTIONS)]
     Convert(Convert),
+    /// 检查绩效文本，像严格的审核人一样 / Check documents like a strict reviewer
+    #[command(help_template = TEMPLATE, next_help_heading = OPTIONS)]
+    Check(Check),
+    /// 解释一条规则，或列出全部规则 / Explain one rule, or list them all
+    #[command(help_template = TEMPLATE, next_help_heading = OPTIONS)]
+    Rule(Rule),
+}
+
+/// `check`.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// 文件或文件夹，- 为标准输入 / Files or folders; - is standard input
+    #[arg(value_name = "FILE|DIR|-", required = true, help_heading = "参数 / Arguments")]
+    pub files: Vec<PathBuf>,
+    /// 报告的样式 / Face of the report
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = faces())]
+    pub format: String,
+    /// 只用这些规则：名称、编码开头、A|B|C / Only these rules: name, beginning of a code, tier
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// 不用这些规则 / Not these rules
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// 只报这个程度以上的 / Report only this severity and above
+    #[arg(long, value_name = "info|warning|error", default_value = "info")]
+    #[arg(value_parser = ["info", "warning", "error"], hide_possible_values = true)]
+    pub min_severity: String,
+    /// 把批注写进 Word 文件的副本 / Write the findings as comments into a copy of the Word file
+    #[arg(long, value_name = "OUT.docx")]
+    pub annotate: Option<PathBuf>,
+    /// 配置文件（默认用文件旁边的 zhunsheng.toml） / Configuration (default: zhunsheng.toml beside the files)
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// `rule`.
+#[derive(Args, Debug)]
+pub struct Rule {
+    /// 规则的名称或编码 / Name or code of a rule
+    #[arg(value_name = "NAME", help_heading = "参数 / Arguments")]
+    pub name: Option<String>,
+    /// 样式 / Format
+    #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json", "md"])]
+    pub format: String,
+}
+
+fn faces() -> Vec<PossibleValue> {
+    let face = |face: &&zs_engine::reports::Face| {
+        PossibleValue::new(face.id).help(format!("{} / {}", face.zh, face.en))
+    };
+    zs_engine::reports::FACES.iter().map(face).collect()
 }
 
 /// `convert`.

@@ -1,8 +1,10 @@
 //! The command line: arguments, terminal output, exit codes.
 mod args;
 mod commands;
+mod config;
 mod files;
 mod say;
+mod today;
 
 use args::{Cli, Command};
 use clap::Parser;
@@ -21,6 +23,8 @@ fn main() -> ExitCode {
     let say = Say::new(cli.lang.unwrap_or_else(Lang::of_environment));
     let done = match cli.command {
         Command::Convert(convert) => commands::convert::run(&convert, &say),
+        Command::Check(check) => commands::check::run(&check, &say),
+        Command::Rule(rule) => commands::rule::run(&rule, &say),
     };
     match done {
         Ok(code) => code,

@@ -50,6 +50,12 @@ impl From<Lang> for zs_engine::Lang {
     }
 }
 
+impl From<Lang> for zs_engine::reports::Lang {
+    fn from(lang: Lang) -> Self {
+        lang.pick(Self::Zh, Self::En)
+    }
+}
+
 /// Where a message is about something: a file as given, and the place in it.
 pub struct At<'a> {
     /// The file as given.

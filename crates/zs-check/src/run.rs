@@ -113,6 +113,13 @@ fn place(at: FieldRef) -> (u8, u32, u32) {
     }
 }
 
+/// The id of the profile that a check of this document uses.
+#[must_use]
+pub fn profile_of(document: &Document, settings: &Settings) -> String {
+    let facts = Facts::of(document, Terms::embedded().get("name-heads"));
+    chosen(document, &facts, settings, Profiles::embedded()).id.clone()
+}
+
 fn chosen<'p>(
     document: &Document,
     facts: &Facts<'_>,

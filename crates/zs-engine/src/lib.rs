@@ -2,15 +2,18 @@
 #![warn(missing_docs)]
 
 mod batch;
+mod check;
 mod error;
 mod guard;
 mod read;
 mod render;
 
 pub use batch::in_order;
+pub use check::{annotate, check, report, run};
 pub use error::EngineError;
 pub use read::{read, too_large};
 pub use render::{formats, render};
 pub use zs_check::text::{Lang, render as explain};
-pub use zs_export::Format;
+pub use zs_check::{RULES, Rule, Settings, by_name, profile_of};
+pub use zs_export::{Format, report as reports};
 pub use zs_import::{Kind, Limits, ReadError, ReadErrorKind, Reading};

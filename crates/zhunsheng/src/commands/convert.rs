@@ -155,7 +155,7 @@ fn tell(say: &Say, file: &str, findings: &[Finding]) {
     }
 }
 
-fn unreadable(say: &Say, file: &str, why: &Unreadable) {
+pub(super) fn unreadable(say: &Say, file: &str, why: &Unreadable) {
     match why {
         Unreadable::Read(ReadError { zh, en, place, .. }) => {
             let at = At { file, place: place.as_deref() };

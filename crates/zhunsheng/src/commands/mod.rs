@@ -1,2 +1,4 @@
 //! One file per command.
+pub mod check;
 pub mod convert;
+pub mod rule;

@@ -135,7 +135,7 @@ fn cell(cell: &Cell) -> String {
 }
 
 /// Text without any mark-up; a line break stays one.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

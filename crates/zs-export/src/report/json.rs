@@ -1,0 +1,103 @@
+//! The report as JSON (`zhunsheng.check/1`, contract/cli.md).
+use super::{Face, FileReport, Run, Shown, Totals};
+use serde_json::{Map, Value, json};
+use zs_model::{FieldRef, Place};
+
+pub(super) static FACE: Face = Face {
+    id: "json",
+    zh: "JSON（zhunsheng.check/1）",
+    en: "JSON (zhunsheng.check/1)",
+    begin,
+    file,
+    end,
+};
+
+fn begin(run: &Run) -> String {
+    let version = Value::from(run.version.as_str());
+    format!("{{\n\"schema\": \"zhunsheng.check/1\",\n\"version\": {version},\n\"files\": [")
+}
+
+fn file(_: &Run, file: &FileReport, before: &Totals) -> String {
+    let value = json!({
+        "file": file.file,
+        "form": file.document.form,
+        "profile": file.profile,
+        "projects": file.document.projects.len(),
+        "indicators": file.indicators(),
+        "findings": file.findings.iter().map(finding).collect::<Vec<_>>(),
+    });
+    let comma = if before.files == 0 { "\n" } else { ",\n" };
+    format!("{comma}{value:#}")
+}
+
+fn end(_: &Run, totals: &Totals) -> String {
+    let [info, warning, error] = totals.counts;
+    let sums = json!({
+        "files": totals.files,
+        "unreadable": totals.unreadable,
+        "error": error,
+        "warning": warning,
+        "info": info,
+        "waived": totals.waived,
+    });
+    format!("\n],\n\"totals\": {sums}\n}}\n")
+}
+
+fn finding(shown: &Shown) -> Value {
+    let finding = &shown.finding;
+    let mut value = json!({
+        "rule": finding.rule,
+        "code": shown.code,
+        "severity": finding.severity.word(),
+        "project": finding.at.scope.project(),
+        "indicator": finding.at.scope.indicator(),
+        "field": finding.at.field.key(),
+        "text": finding.text,
+        "message": shown.message,
+        "help": shown.help,
+        "evidence": finding.args,
+        "source": finding.place.as_ref().map(source),
+    });
+    if finding.at.item > 0 && finding.at.item < u32::MAX {
+        value["item"] = finding.at.item.into();
+    }
+    if !finding.fixes.is_empty() {
+        let fix = |at: &FieldRef, text: &str| {
+            json!({
+                "project": at.scope.project(),
+                "indicator": at.scope.indicator(),
+                "field": at.field.key(),
+                "text": text,
+            })
+        };
+        value["fixes"] = finding.fixes.iter().map(|f| fix(&f.at, &f.text)).collect();
+    }
+    if let Some(waived) = &shown.waived {
+        value["waived"] = json!({
+            "reason": waived.reason,
+            "approver": waived.approver,
+            "expires": waived.expires,
+        });
+    }
+    value
+}
+
+/// A place with only the parts that the file kind has.
+fn source(place: &Place) -> Value {
+    let parts = [
+        ("line", place.line),
+        ("page", place.page),
+        ("paragraph", place.paragraph),
+        ("table", place.table),
+        ("row", place.row),
+        ("column", place.column),
+    ];
+    let mut map: Map<String, Value> = parts
+        .into_iter()
+        .filter_map(|(key, number)| Some((key.to_owned(), number?.into())))
+        .collect();
+    if let Some(sheet) = &place.sheet {
+        map.insert("sheet".to_owned(), sheet.as_str().into());
+    }
+    Value::Object(map)
+}
