@@ -48,25 +48,69 @@ fn label(text: &str) -> String {
 }
 
 /// Whether the row is the header of an indicator table: at least two of 一级指标, 二级指标, 三级指标.
-pub(in crate::formats) fn names_levels(row: &Row) -> bool {
+pub(super) fn names_levels(row: &Row) -> bool {
     row.cells.iter().filter(|c| LEVELS.contains(&label(&c.text).as_str())).count() >= 2
 }
 
 /// Whether 一级指标 is the first column (in some forms a label stands before it).
-pub(in crate::formats) fn begins_levels(row: &Row) -> bool {
+pub(super) fn begins_levels(row: &Row) -> bool {
     row.cells.first().is_some_and(|c| label(&c.text) == LEVELS[0])
 }
 
-/// Whether `next` holds only labels that `header` still lacks.
-pub(in crate::formats) fn ends_header(header: &Row, next: &Row) -> bool {
-    next.cells.iter().all(|c| {
-        let text = label(&c.text);
-        TAIL.contains(&text.as_str()) && header.cells.iter().all(|h| label(&h.text) != text)
-    })
+fn is_name(label: &str) -> bool {
+    LEVELS.contains(&label) || TAIL.contains(&label)
+}
+
+/// How many rows make up the header of an indicator table that begins here: blank lines may have
+/// cut it.
+pub(super) fn header_rows(rows: &[Row]) -> Option<usize> {
+    let texts = |row: &Row| row.cells.iter().map(|c| label(&c.text)).collect::<Vec<_>>();
+    let (first, rest) = rows.split_first()?;
+    let mut names = texts(first);
+    // In some forms a label of its own stands before 一级指标.
+    let lead = names.len() == 1 && names[0].ends_with("绩效指标");
+    if !lead && !names.iter().any(|n| LEVELS.contains(&n.as_str())) {
+        return None;
+    }
+    let mut taken = 1;
+    for row in rest.iter().take_while(|r| r.gap <= 2) {
+        let more = texts(row);
+        if !more.iter().all(|n| is_name(n) && !names.contains(n)) {
+            break;
+        }
+        names.extend(more);
+        taken += 1;
+    }
+    let levels = names.iter().filter(|n| LEVELS.contains(&n.as_str())).count();
+    (levels >= 2).then_some(taken)
+}
+
+/// Where the header's cells begin and end in a row that a missing blank line made too long.
+pub(super) fn header_span(row: &Row) -> Option<(usize, usize)> {
+    if !names_levels(row) {
+        return None;
+    }
+    let texts: Vec<String> = row.cells.iter().map(|c| label(&c.text)).collect();
+    let first = texts.iter().position(|t| LEVELS.contains(&t.as_str()))?;
+    let lead = first == 1 || (first > 1 && texts[first - 1].ends_with("绩效指标"));
+    let begin = first - usize::from(lead);
+    let names = texts[first..].iter().take_while(|t| is_name(t)).count();
+    let data = row.cells[first + names..].iter().any(|c| is_level_name(&c.text));
+    let end = if data { first + names } else { texts.len() };
+    (begin > 0 || end < texts.len()).then_some((begin, end))
+}
+
+/// A name of the first or of the second level.
+fn is_level_name(text: &str) -> bool {
+    is_first_level(&label(text)) || is_second_level(text)
+}
+
+fn is_first_level(label: &str) -> bool {
+    ["产出指标", "效益指标", "效果指标", "满意度指标"].contains(&label)
 }
 
 /// A row of short, different words without figures, or of the months of a payment plan.
-pub(in crate::formats) fn may_be_header(row: &Row) -> bool {
+pub(super) fn may_be_header(row: &Row) -> bool {
     let texts: Vec<String> = row.cells.iter().take(64).map(|c| label(&c.text)).collect();
     let words = texts.len() >= 4
         && texts.iter().enumerate().all(|(i, text)| {
@@ -77,15 +121,15 @@ pub(in crate::formats) fn may_be_header(row: &Row) -> bool {
     words || texts.iter().filter(|t| t.ends_with("月底")).count() >= 2
 }
 
-pub(in crate::formats) fn opens_section(row: &Row) -> bool {
+pub(super) fn opens_section(row: &Row) -> bool {
     let Some(first) = row.cells.first() else { return false };
     let first = label(&first.text);
     SECTIONS.iter().any(|s| first.starts_with(s))
 }
 
 /// 数量指标, 社会效益指标, 产出质量: a name of the second level.
-pub(in crate::formats) fn is_second_level(text: &str) -> bool {
+pub(super) fn is_second_level(text: &str) -> bool {
     let text = label(text);
-    let first = ["产出指标", "效益指标", "效果指标", "满意度指标"].contains(&text.as_str());
-    !first && (text.ends_with("指标") || text.starts_with("产出") || text.ends_with("效益"))
+    !is_first_level(&text)
+        && (text.ends_with("指标") || text.starts_with("产出") || text.ends_with("效益"))
 }

@@ -8,12 +8,13 @@ use super::labels;
 const REACH: usize = 4;
 
 /// Rows of a region as tables, each with rows as wide as its header where that is possible.
-pub(in crate::formats) fn tables(mut rows: Vec<Row>) -> Vec<Vec<Row>> {
+pub(in crate::formats) fn tables(rows: Vec<Row>) -> Vec<Vec<Row>> {
+    let mut rows = headers_alone(rows);
     let mut tables: Vec<Vec<Row>> = Vec::new();
     let mut header: Option<Header> = None;
     let mut at = 0;
     while at < rows.len() {
-        if tables.is_empty() || begins_table(&rows[at], header.as_ref()) {
+        if tables.is_empty() || begins_table(&rows[at..], header.as_ref()) {
             tables.push(Vec::new());
             header = None;
         }
@@ -33,11 +34,28 @@ pub(in crate::formats) fn tables(mut rows: Vec<Row>) -> Vec<Vec<Row>> {
     tables
 }
 
-/// Two blank lines end a table, unless the next row is as wide as the rows before: then the last
-/// cell only ended with an empty paragraph. An annex begins a table in any case.
-fn begins_table(row: &Row, header: Option<&Header>) -> bool {
+/// Takes what a missing blank line joined to a header row off it again.
+fn headers_alone(rows: Vec<Row>) -> Vec<Row> {
+    let mut alone = Vec::with_capacity(rows.len());
+    for mut row in rows {
+        let Some((begin, end)) = labels::header_span(&row) else {
+            alone.push(row);
+            continue;
+        };
+        let after = Row { cells: row.cells.split_off(end), gap: 1 };
+        let header =
+            Row { cells: row.cells.split_off(begin), gap: if begin > 0 { 1 } else { row.gap } };
+        alone.extend([row, header, after].into_iter().filter(|r| !r.cells.is_empty()));
+    }
+    alone
+}
+
+/// Two blank lines end a table, unless the next rows are as wide as the header: then the last cell
+/// only ended with an empty paragraph. An annex begins a table in any case.
+fn begins_table(rows: &[Row], header: Option<&Header>) -> bool {
+    let Some(row) = rows.first() else { return false };
     let title = row.cells.first().is_some_and(|c| heading::is_title(&c.text));
-    let goes_on = header.is_some_and(|h| h.width == row.cells.len()) && !labels::names_levels(row);
+    let goes_on = header.is_some_and(|h| h.fitting(rows).is_some());
     row.gap >= 2 && (title || !goes_on)
 }
 
@@ -69,13 +87,11 @@ impl Header {
     /// have cut it.
     fn at(rows: &[Row], before: Option<&Header>) -> Option<(usize, Header)> {
         let row = rows.first()?;
-        let mut width = row.cells.len();
-        if labels::names_levels(row) {
-            let more = rows[1..].iter().take(2).take_while(|r| labels::ends_header(row, r));
-            let more: Vec<usize> = more.map(|r| r.cells.len()).collect();
-            width += more.iter().sum::<usize>();
-            return Some((1 + more.len(), Header { width, levels: labels::begins_levels(row) }));
+        if let Some(taken) = labels::header_rows(&rows[..rows.len().min(REACH)]) {
+            let width = rows[..taken].iter().map(|r| r.cells.len()).sum();
+            return Some((taken, Header { width, levels: labels::begins_levels(row) }));
         }
+        let width = row.cells.len();
         let like_next = rows.get(1).is_some_and(|next| next.cells.len() == width);
         let new = before.is_none_or(|b| b.width != width);
         let header = like_next && new && labels::may_be_header(row);
@@ -96,7 +112,9 @@ impl Header {
                 return None;
             }
             cells += width;
-            if cells == self.width || taken == 0 && cells % self.width == 0 {
+            // Only a row that is too long itself may make more than one row.
+            let joined = rows[0].cells.len() > self.width || taken == 0;
+            if cells == self.width || (joined && cells % self.width == 0) {
                 return Some(taken + 1);
             }
         }

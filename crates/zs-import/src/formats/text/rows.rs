@@ -46,7 +46,16 @@ pub(in crate::formats) fn read(
     clean: &dyn Fn(&str) -> String,
 ) -> Result<usize, ReadError> {
     let end = from + length(&lines[from..]);
-    let mut rows: Vec<Row> = lines[from..end].iter().map(|l| row(l, clean)).collect();
+    let mut rows: Vec<Row> = Vec::new();
+    for line in &lines[from..end] {
+        match rows.last_mut().and_then(|r| r.cells.iter_mut().rfind(|c| !c.text.is_empty())) {
+            Some(cell) if !line.has_tab() => {
+                cell.text.push('\n');
+                cell.text.push_str(clean(line.text).trim());
+            }
+            _ => rows.push(row(line, clean)),
+        }
+    }
     let filled = |row: &Row| row.cells.iter().filter(|c| !c.text.is_empty()).count();
     if let ([only], [line]) = (rows.as_slice(), &lines[from..end])
         && filled(only) <= 2
@@ -76,15 +85,26 @@ fn row(line: &Line<'_>, clean: &dyn Fn(&str) -> String) -> Row {
     Row { cells: line.text.split('\t').map(piece).collect(), gap: line.gap }
 }
 
-/// Lines that belong to the table. A blank line ends it, unless a blank line stands after each row.
+/// Lines that belong to the table. A blank line ends it, unless a blank line stands after each row;
+/// a numbered paragraph goes on with the row whose cell counts up to it.
 fn length(lines: &[Line<'_>]) -> usize {
     let is_row = |l: &Line<'_>| l.has_tab() && !heading::is_contents_entry(l.text);
-    let mut taken = 1;
+    let (mut taken, mut rows) = (1, 1);
     let mut spaced = true;
+    let mut number = last_number(lines[0].text);
     while let Some(line) = lines.get(taken) {
+        if !line.has_tab() {
+            let next = heading::numbered(line.text);
+            if line.gap > 1 || !follows(number, next) || heading::is_title(line.text) {
+                break;
+            }
+            number = next;
+            taken += 1;
+            continue;
+        }
         let last_of_run = lines.get(taken + 1).is_none_or(|next| next.gap > 0 || !is_row(next));
         let goes_on = match line.gap {
-            0 => !(spaced && taken > 1),
+            0 => !(spaced && rows > 1),
             1 => spaced && last_of_run && line.text != lines[0].text,
             _ => false,
         };
@@ -92,7 +112,23 @@ fn length(lines: &[Line<'_>]) -> usize {
             break;
         }
         spaced &= line.gap > 0;
+        number = last_number(line.text);
         taken += 1;
+        rows += 1;
     }
     taken
+}
+
+type Number = Option<(heading::Numbering, u32)>;
+
+/// The number of the paragraph that the last cell with text begins with.
+fn last_number(row: &str) -> Number {
+    row.rsplit('\t').find(|cell| !cell.trim().is_empty()).and_then(heading::numbered)
+}
+
+fn follows(before: Number, next: Number) -> bool {
+    match (before, next) {
+        (Some((style, n)), Some((same, next))) => style == same && n.checked_add(1) == Some(next),
+        _ => false,
+    }
 }

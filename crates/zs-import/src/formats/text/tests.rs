@@ -94,6 +94,43 @@ fn a_header_cut_in_two_is_whole_again() {
 }
 
 #[test]
+fn a_header_cut_after_its_first_cell_is_whole_again() {
+    let text = "\t一级指标\n\n\t二级指标\n\t三级指标\n\t指标值\n\n\n\t产出指标\n\n\t数量指标\n\t次数\n\t3次\n";
+    let layout = read(text);
+    assert_eq!(tables(&layout).len(), 1);
+    assert_eq!(
+        rows(tables(&layout)[0]),
+        ["一级指标|二级指标|三级指标|指标值", "产出指标|数量指标|次数|3次"]
+    );
+}
+
+#[test]
+fn a_header_joined_to_its_neighbours_stands_alone_again() {
+    let text = "\t绩效目标\n\t按期完成\n\t年度绩效指标\n\t一级指标\n\t二级指标\n\t三级指标\n\t指标值\n\t\n\t产出指标\n\t产出数量\n\t次数\n\t3次\n";
+    let layout = read(text);
+    assert_eq!(
+        rows(tables(&layout)[0]),
+        [
+            "绩效目标|按期完成",
+            "年度绩效指标|一级指标|二级指标|三级指标|指标值",
+            "|产出指标|产出数量|次数|3次"
+        ]
+    );
+}
+
+#[test]
+fn a_numbered_paragraph_goes_on_with_its_row() {
+    let layout = read(
+        "绩效目标\t1、全年养护。\t\n\n2、按季支付。\n一级指标\t二级指标\t\n\n3、道路费绩效目标表\n",
+    );
+    assert_eq!(
+        rows(tables(&layout)[0]),
+        ["绩效目标|1、全年养护。/2、按季支付。", "一级指标|二级指标"]
+    );
+    assert_eq!(paragraphs(&layout)[0].text, "3、道路费绩效目标表");
+}
+
+#[test]
 fn a_merged_label_that_was_left_out_gets_its_empty_cell() {
     let text = format!(
         "{HEADER}\t产出指标\n\t数量指标\n\t巡查次数\n\t24次\n\n\t时效指标\n\t完成时间\n\t12月底前\n"
@@ -287,4 +324,21 @@ fn the_corpus_has_all_its_indicators() {
         }
         assert_eq!(found, expected, "{name}");
     }
+}
+
+#[test]
+fn pieces_and_joined_rows_together() {
+    let text = format!(
+        "{HEADER}\t效益指标\n\t经济效益指标\n\t节约开支\n\t≥95%\n\t\n\t社会效益指标\n\n\t提升水平\n\t≥98%\n\n\t\n\t生态效益指标\n\t环境\n\t≥95%\n\t\n\t可持续影响指标\n\t执行\n\t≥97%\n"
+    );
+    let layout = read(&text);
+    assert_eq!(
+        rows(tables(&layout)[0])[1..],
+        [
+            "效益指标|经济效益指标|节约开支|≥95%",
+            "|社会效益指标|提升水平|≥98%",
+            "|生态效益指标|环境|≥95%",
+            "|可持续影响指标|执行|≥97%"
+        ]
+    );
 }
