@@ -27,17 +27,16 @@ pub fn run() -> Result<()> {
     if failed > 0 {
         bail!("demo: {failed} documents could not be read");
     }
-    println!("\nNext: `target/debug/zhunsheng --help`, examples/README.md");
+    println!("\nNext: `cargo run -p zhunsheng -- --help`, examples/README.md");
     Ok(())
 }
 
 fn document(file: &str) -> Result<String> {
-    let program = "target/debug/zhunsheng";
-    let json = shell::capture(program, &["convert", file, "--to", "json"])?;
+    let json = shell::program(&["convert", file, "--to", "json"])?;
     let document: Value = serde_json::from_str(&json).context("the program printed no JSON")?;
     let name = file.trim_start_matches("examples/");
     let page = format!("{PAGES}/{}.html", name.rsplit_once('.').map_or(name, |(stem, _)| stem));
-    shell::capture(program, &["convert", file, "--to", "html", "-o", &page])?;
+    shell::program(&["convert", file, "--to", "html", "-o", &page])?;
     Ok(summary(&document) + &format!("  page        {page}\n"))
 }
 

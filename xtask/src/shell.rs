@@ -54,6 +54,18 @@ pub fn works(program: &str, args: &[&str]) -> bool {
     quiet.is_ok_and(|status| status.success())
 }
 
+/// Where cargo puts what it builds.
+pub fn target() -> PathBuf {
+    root().join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
+}
+
+/// What our own program prints when called with these arguments; it is built first where needed.
+pub fn program(args: &[&str]) -> Result<String> {
+    let mut all = vec!["run", "--quiet", "--package", "zhunsheng", "--"];
+    all.extend(args);
+    capture("cargo", &all)
+}
+
 /// Every file of the checkout that git knows or would take, as paths relative to the root, sorted.
 pub fn files() -> Result<Vec<String>> {
     let args = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];

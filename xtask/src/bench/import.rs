@@ -153,8 +153,9 @@ fn memory(file: &str) -> Result<String> {
 
 /// Runs on the last core, where the system lets us choose.
 fn pinned(program: Program, args: &[&str]) -> Result<String> {
+    let ours = shell::target().join("release/zs-bench");
     let mut line = match program {
-        Program::Ours => vec!["target/release/zs-bench"],
+        Program::Ours => vec![ours.to_str().context("the path is no UTF-8")?],
         Program::Python => vec![PYTHON, "benches/peers/peers.py"],
     };
     line.extend(args);

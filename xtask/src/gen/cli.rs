@@ -1,16 +1,17 @@
 //! docs/reference/cli.md: the program's own help, verb by verb.
-use super::{NOTE, program};
+use super::NOTE;
+use crate::shell;
 use anyhow::Result;
 
 /// The help page, or `None` while the program has no help.
 pub fn page() -> Result<Option<String>> {
-    let help = program(&["--help"])?;
+    let help = shell::program(&["--help"])?;
     if help.trim().is_empty() {
         return Ok(None);
     }
     let mut page = format!("# Command line\n\n{NOTE}\n\n{}", fenced("zhunsheng --help", &help));
     for verb in verbs(&help) {
-        let help = program(&[verb, "--help"])?;
+        let help = shell::program(&[verb, "--help"])?;
         page += &format!("\n## zhunsheng {verb}\n\n");
         page += &fenced(&format!("zhunsheng {verb} --help"), &help);
     }

@@ -46,10 +46,3 @@ pub fn run(args: &Args) -> Result<()> {
 
 /// The line under every printed page's title.
 pub const NOTE: &str = "<!-- Printed by `cargo xtask gen`; change the source, not this page. -->";
-
-/// What the program prints when called with these arguments, from a plain, colourless terminal.
-fn program(args: &[&str]) -> Result<String> {
-    let mut all = vec!["run", "--quiet", "--package", "zhunsheng", "--"];
-    all.extend(args);
-    shell::capture("cargo", &all)
-}

@@ -1,5 +1,5 @@
 //! docs/reference/rules.md: the rules that the program lists.
-use super::{NOTE, program};
+use super::NOTE;
 use crate::shell;
 use anyhow::{Context as _, Result};
 use serde_json::Value;
@@ -11,7 +11,7 @@ pub fn page() -> Result<Option<String>> {
     {
         return Ok(None);
     }
-    let listed = program(&["rule", "--format", "json"])?;
+    let listed = shell::program(&["rule", "--format", "json"])?;
     let listed: Value = serde_json::from_str(&listed).context("`zhunsheng rule --format json`")?;
     let rules = listed.get("rules").unwrap_or(&listed).as_array().context("a list of rules")?;
     let rows: Vec<String> = rules.iter().map(row).collect();
