@@ -23,9 +23,14 @@ pub fn command(program: &str) -> Command {
 
 /// Runs a program, shows its name and output, and fails when it fails.
 pub fn run<S: AsRef<OsStr>>(program: &str, args: &[S]) -> Result<()> {
+    checked(program, command(program), args)
+}
+
+/// The same with a command that was prepared: its environment, say.
+pub fn checked<S: AsRef<OsStr>>(program: &str, mut command: Command, args: &[S]) -> Result<()> {
     let shown: Vec<_> = args.iter().map(|a| a.as_ref().to_string_lossy()).collect();
     eprintln!("$ {program} {}", shown.join(" "));
-    let status = command(program)
+    let status = command
         .args(args)
         .status()
         .with_context(|| format!("could not start {program}: is it installed?"))?;

@@ -72,6 +72,7 @@ impl Cluster {
 
     /// A shell waits until this process is gone, then stops the server and removes its folder: a static
     /// is never dropped, and a test run may end in any way.
+    #[allow(clippy::zombie_processes, reason = "it outlives us")]
     fn end_with_us(&self) {
         let script = "while [ -d /proc/$0 ]; do sleep 1; done; \
                       \"$1\"/pg_ctl -D \"$2\"/data -m immediate stop; rm -rf \"$2\"";
@@ -109,6 +110,12 @@ impl Cluster {
         let host = self.folder.display().to_string().replace('/', "%2F");
         format!("postgres://zs@{host}/{database}")
     }
+}
+
+/// Whether a server can be started here.
+#[allow(dead_code)]
+pub fn is_installed() -> bool {
+    newest(Path::new(INSTALLED)).is_some()
 }
 
 fn newest(installed: &Path) -> Option<PathBuf> {
