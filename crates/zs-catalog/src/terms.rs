@@ -14,14 +14,23 @@ macro_rules! term_files {
 const FILES: &[(&str, &str)] = term_files![
     "cost-heads",
     "cost-names",
+    "indicator-categories",
+    "indicator-names",
     "measure-words",
     "multi-year",
+    "must-be-whole",
     "name-heads",
+    "period-words",
+    "polarity",
     "project-natures",
+    "respondents",
     "saving-rates",
     "spending-synonyms",
     "spending-words",
-    "unit-cost-bands"
+    "unit-cost-bands",
+    "unit-nouns",
+    "vague-values",
+    "value-forms"
 ];
 
 /// One list of words.

@@ -50,6 +50,19 @@ mod code {
     pub(super) mod jx143_project_code_duplicated;
     pub(super) mod jx144_code_year_mismatch;
 }
+mod target {
+    pub(super) mod jx201_target_missing;
+    pub(super) mod jx202_target_unparsable;
+    pub(super) mod jx203_target_direction_inverted;
+    pub(super) mod jx204_value_form_mismatch;
+    pub(super) mod jx205_quantity_with_percent;
+    pub(super) mod jx206_target_operator_missing;
+    pub(super) mod jx207_target_unit_mismatch;
+    pub(super) mod jx208_target_qualitative;
+    pub(super) mod jx209_pseudo_quantified;
+    pub(super) mod jx210_unit_style_inconsistent;
+    mod reading;
+}
 
 /// Every rule, sorted by code.
 pub static RULES: &[&Rule] = &[
@@ -84,4 +97,14 @@ pub static RULES: &[&Rule] = &[
     &code::jx142_project_code_checksum::RULE,
     &code::jx143_project_code_duplicated::RULE,
     &code::jx144_code_year_mismatch::RULE,
+    &target::jx201_target_missing::RULE,
+    &target::jx202_target_unparsable::RULE,
+    &target::jx203_target_direction_inverted::RULE,
+    &target::jx204_value_form_mismatch::RULE,
+    &target::jx205_quantity_with_percent::RULE,
+    &target::jx206_target_operator_missing::RULE,
+    &target::jx207_target_unit_mismatch::RULE,
+    &target::jx208_target_qualitative::RULE,
+    &target::jx209_pseudo_quantified::RULE,
+    &target::jx210_unit_style_inconsistent::RULE,
 ];

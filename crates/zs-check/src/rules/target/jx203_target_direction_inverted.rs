@@ -1,0 +1,126 @@
+//! A ceiling where more is better, or a floor where less is better.
+use super::reading::{Better, better, dimension, measured};
+use crate::cx::RowCx;
+use crate::facts::Head;
+use crate::rule::{Check, Message, Rule, Text, Tier};
+use crate::sink::{Draft, Sink};
+use zs_model::{Decimal, Dimension, Field, Level2, Op, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "target-direction-inverted",
+    code: "JX203",
+    tier: Tier::A,
+    severity: Severity::Warning,
+    title: Text { zh: "指标值方向相反", en: "Target points the wrong way" },
+    messages: &[
+        Message {
+            key: "ceiling",
+            zh: "“{name}”越高越好，却写成上限 {target}，做得越差越“达标”。",
+            en: "\"{name}\" should be high, but {target} is a ceiling: the worse, the better it passes.",
+            help_zh: "请改为“≥”。",
+            help_en: "State a floor (≥).",
+        },
+        Message {
+            key: "floor",
+            zh: "“{name}”越低越好，却写成下限 {target}，越多越“达标”。",
+            en: "\"{name}\" should be low, but {target} is a floor: the more, the better it passes.",
+            help_zh: "请改为“≤”。",
+            help_en: "State a ceiling (≤).",
+        },
+        Message {
+            key: "siblings",
+            zh: "“{name}”这里写 {target}，项目{other}同名指标写 {opposite}，方向相反。",
+            en: "\"{name}\" is {target} here and {opposite} in project {other}: opposite directions.",
+            help_zh: "请统一方向。",
+            help_en: "Use one direction.",
+        },
+        Message {
+            key: "service",
+            zh: "“{name}”是服务持续的时间，写成上限 {target}，一天不服务也达标。",
+            en: "\"{name}\" is how long a service lasts; as a ceiling {target} no service at all would pass.",
+            help_zh: "请改为“≥”或确数。",
+            help_en: "State a floor (≥) or the exact time.",
+        },
+        Message {
+            key: "output",
+            zh: "“{name}”是产出，写成上限 {target}，一个没有也达标。",
+            en: "\"{name}\" is an output; as a ceiling {target} none at all would pass.",
+            help_zh: "确属控制数的可以保留；否则请改为“≥”或确数。",
+            help_en: "Keep it if it is a limit; else state a floor (≥) or the exact count.",
+        },
+    ],
+    basis: None,
+    since: "0.1",
+    page: include_str!("jx203_target_direction_inverted.md"),
+    check: Check::Row(check),
+};
+
+fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
+    let op = cx.target().op;
+    let key = match op {
+        Op::Le | Op::Lt => wrong_ceiling(*cx),
+        Op::Ge | Op::Gt => wrong_floor(*cx),
+        _ => None,
+    };
+    let Some((key, severity)) = key else { return };
+    let name = &cx.facts.name;
+    let draft = Draft::at(cx.at(Field::Target)).arg("name", name).arg("target", cx.target_text());
+    let upper = |op| matches!(op, Op::Le | Op::Lt);
+    let contrary = |op: Op| {
+        matches!(op, Op::Ge | Op::Gt | Op::Le | Op::Lt) && upper(op) != upper(cx.target().op)
+    };
+    let other =
+        cx.siblings().find(|row| contrary(row.target().op)).filter(|_| severity > Severity::Info);
+    let sign = if upper(op) { "≥" } else { "≤" };
+    let fix = format!(
+        "{sign}{}",
+        cx.target_text().trim_start_matches(['≤', '≥', '<', '>', '＜', '＞', '='])
+    );
+    let signed = cx.target_text().starts_with(['≤', '≥', '<', '>', '＜', '＞']);
+    let draft = if signed && severity > Severity::Info {
+        draft.fix(cx.at(Field::Target), fix)
+    } else {
+        draft
+    };
+    match other.and_then(|row| Some((row.table.project?.ordinal, row))) {
+        Some((project, row)) => {
+            let draft = draft.message("siblings").severity(Severity::Error);
+            sink.push(draft.arg("other", project).arg("opposite", row.target_text()));
+        }
+        None => sink.push(draft.message(key).severity(severity)),
+    }
+}
+
+fn wrong_ceiling(row: RowCx<'_>) -> Option<(&'static str, Severity)> {
+    let terms = row.cx().terms.get("polarity");
+    let name = measured(row);
+    let has = |group: &str| terms.group(group).find_in(name).is_some();
+    let ends = |group: &str| terms.group(group).end_of(name).is_some();
+    let cost = matches!(row.facts.level2, Some(Level2::Cost))
+        || ["预算", "成本", "经费", "费用", "资金"].iter().any(|w| name.contains(w));
+    let kind = dimension(row);
+    if kind == Some(Dimension::Ratio) && row.target().value <= Some(Decimal::ONE_HUNDRED) {
+        return (better(row) == Some(Better::Higher) && !cost)
+            .then_some(("ceiling", Severity::Warning));
+    }
+    if ends("service-time") && !has("service-not") && kind == Some(Dimension::Duration) {
+        return Some(("service", Severity::Warning));
+    }
+    let counted = kind == Some(Dimension::Count) && row.facts.level2 == Some(Level2::Quantity);
+    let people = ends("headcount") && !has("headcount-not");
+    let output = row.facts.head == Head::Count && has("output") && !has("output-not");
+    (counted && (people || output)).then_some(("output", Severity::Info))
+}
+
+fn wrong_floor(row: RowCx<'_>) -> Option<(&'static str, Severity)> {
+    let terms = row.cx().terms.get("polarity");
+    let name = measured(row);
+    let money = dimension(row) == Some(Dimension::Money)
+        && terms.group("cost").end_of(name).is_some()
+        && terms.group("money-good").find_in(name).is_none()
+        && row.facts.level2 == Some(Level2::Cost);
+    // A delay of at least so long only where the figure is a span; 零 and 0 are no floors.
+    let lower =
+        better(row) == Some(Better::Lower) && row.target().value.is_some_and(|v| !v.is_zero());
+    (money || lower).then_some(("floor", Severity::Warning))
+}

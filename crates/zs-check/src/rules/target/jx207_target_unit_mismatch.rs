@@ -1,0 +1,121 @@
+//! A unit of another kind than the name counts.
+use super::reading::{dimension, is_percent, is_share_name, measured};
+use crate::cx::RowCx;
+use crate::facts::Head;
+use crate::rule::{Check, Message, Rule, Text, Tier};
+use crate::sink::{Draft, Sink};
+use zs_model::{Dimension, Field, Level2, Op, Severity, Unit};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "target-unit-mismatch",
+    code: "JX207",
+    tier: Tier::A,
+    severity: Severity::Warning,
+    title: Text { zh: "计量单位与名称不符", en: "Unit does not fit the name" },
+    messages: &[
+        Message {
+            key: "noun",
+            zh: "“{name}”按名称应以{units}计，指标值却是 {target}。",
+            en: "\"{name}\" counts {units} by its name, but the target is {target}.",
+            help_zh: "请改单位或改名称，使两者一致。",
+            help_en: "Change the unit or the name so that they agree.",
+        },
+        Message {
+            key: "kinds",
+            zh: "“{name}”以“{unit}”计（{target}），看不出有多少。",
+            en: "\"{name}\" is counted in \"{unit}\" ({target}), which does not say how many.",
+            help_zh: "请写台、件、套等数量；按种类计的，把名称改为“……种类数”。",
+            help_en: "Count pieces, or name it a number of kinds.",
+        },
+        Message {
+            key: "siblings",
+            zh: "“{name}”这里是 {target}，项目{other}同名指标是 {opposite}，口径不同。",
+            en: "\"{name}\" is {target} here and {opposite} in project {other}: different measures.",
+            help_zh: "请统一计量方式，或改名区别。",
+            help_en: "Use one measure, or different names.",
+        },
+        Message {
+            key: "price",
+            zh: "“{name}”是单价，指标值 {target} 没有写每什么。",
+            en: "\"{name}\" is a unit price, but {target} does not say per what.",
+            help_zh: "请写成“元/度”“元/吨”“元/平方米”等。",
+            help_en: "Write 元/度, 元/吨, 元/平方米 or the like.",
+        },
+    ],
+    basis: None,
+    since: "0.1",
+    page: include_str!("jx207_target_unit_mismatch.md"),
+    check: Check::Row(check),
+};
+
+fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
+    let Some(unit) = cx.target().unit.as_ref().filter(|_| cx.target().op != Op::Unparsable) else {
+        return;
+    };
+    let draft =
+        Draft::at(cx.at(Field::Target)).arg("name", measured(*cx)).arg("target", cx.target_text());
+    if let Some((units, severity)) = noun(*cx, unit) {
+        sink.push(draft.arg("units", units).severity(severity));
+    } else if is_kinds(*cx, unit) {
+        sink.push(draft.message("kinds").arg("unit", unit.text()).severity(Severity::Info));
+    } else if is_bare_price(*cx, unit) {
+        sink.push(draft.message("price"));
+    } else if let Some((project, row)) = other_measure(*cx) {
+        let draft = draft.message("siblings").arg("other", project);
+        sink.push(draft.arg("opposite", row.target_text()));
+    }
+}
+
+/// The units that the end of the name (or, of a name that says nothing, of the description) asks for.
+fn noun(row: RowCx<'_>, unit: &Unit) -> Option<(String, Severity)> {
+    let nouns = &row.cx().terms.get("unit-nouns").pairs;
+    let longest = |text: &str| {
+        let fits = nouns.iter().filter(|(noun, _)| text.ends_with(noun.as_str()));
+        fits.max_by_key(|(noun, _)| noun.len()).map(|(noun, units)| (noun.as_str(), units.as_str()))
+    };
+    let quantity = row.facts.level2 == Some(Level2::Quantity);
+    let described =
+        || longest(&row.facts.description).filter(|_| quantity && row.facts.name.ends_with('数'));
+    let (noun, units) = longest(measured(row)).or_else(described)?;
+    let fitting: Vec<Unit> = units.split_whitespace().map(Unit::new).collect();
+    let known = fitting.iter().any(|fit| fit.base() == unit.base()) || unit.base().is_empty();
+    let compound = unit.text().contains(['/', '／', '(', '（'])
+        || matches!(unit.dimension(), Dimension::Rate | Dimension::Other);
+    // Shares are quantity-with-percent's.
+    if known || compound || unit.dimension() == Dimension::Ratio {
+        return None;
+    }
+    let kin = fitting.iter().any(|fit| fit.dimension() == unit.dimension());
+    let severity = if kin && noun != "人次" { Severity::Info } else { Severity::Warning };
+    Some((units.split_whitespace().next()?.to_owned(), severity))
+}
+
+fn is_kinds(row: RowCx<'_>, unit: &Unit) -> bool {
+    let terms = row.cx().terms.get("unit-nouns");
+    let thing = terms.group("things").end_of(measured(row)).is_some();
+    thing && matches!(unit.base(), "类" | "种")
+}
+
+/// A price of something metered, without what it is per.
+fn is_bare_price(row: RowCx<'_>, unit: &Unit) -> bool {
+    let terms = row.cx().terms.get("unit-nouns");
+    let (name, text) = (row.facts.name.as_str(), row.facts.description.as_str());
+    let has = |group: &str, text: &str| terms.group(group).find_in(text).is_some();
+    let said =
+        has("denominated", name) || has("denominated", text) || unit.text().contains(['/', '／']);
+    let small = unit.base() == "元" && unit.text() == "元";
+    small && has("priced", name) && has("metered", name) && !said
+}
+
+/// The same name with a share here and no share elsewhere.
+fn other_measure(row: RowCx<'_>) -> Option<(u32, RowCx<'_>)> {
+    let quantity = row.facts.level2 == Some(Level2::Quantity) || row.facts.head == Head::Time;
+    if !is_percent(row) || quantity || is_share_name(row) || row.facts.is_none() {
+        return None;
+    }
+    let mut others = row.siblings();
+    let other = others.find(|o| {
+        dimension(*o).is_some_and(|d| d != Dimension::Ratio) && o.target().op.is_comparison()
+    })?;
+    Some((other.table.project?.ordinal, other))
+}
