@@ -12,8 +12,11 @@ macro_rules! term_files {
 
 /// Every list that the binary carries: one line per file of `catalog/terms`, in alphabetical order.
 const FILES: &[(&str, &str)] = term_files![
+    "basis-words",
     "cost-heads",
     "cost-names",
+    "doubled-words",
+    "goal-words",
     "indicator-categories",
     "indicator-names",
     "measure-words",
@@ -25,8 +28,10 @@ const FILES: &[(&str, &str)] = term_files![
     "project-natures",
     "respondents",
     "saving-rates",
+    "self-explanatory",
     "spending-synonyms",
     "spending-words",
+    "template-residue",
     "unit-cost-bands",
     "unit-nouns",
     "vague-values",

@@ -71,6 +71,12 @@ pub fn clauses(text: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
+/// Whether a character is a common Chinese one.
+#[must_use]
+pub fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
 /// Words that carry no content of their own.
 const EMPTY: &str = "的了和与及或等为对于在按由将各其项年月日度";
 

@@ -63,6 +63,24 @@ mod target {
     pub(super) mod jx210_unit_style_inconsistent;
     mod reading;
 }
+mod basis {
+    pub(super) mod jx301_basis_blank;
+    pub(super) mod jx302_basis_value_swapped;
+    pub(super) mod jx303_basis_stale_year;
+    pub(super) mod jx304_basis_boilerplate;
+    pub(super) mod jx305_basis_not_a_basis;
+    mod shared;
+}
+mod text {
+    pub(super) mod jx306_template_residue;
+    pub(super) mod jx307_typo_duplicated_word;
+    pub(super) mod jx308_description_equals_name;
+    pub(super) mod jx309_goal_equals_usage;
+    pub(super) mod jx310_doc_number_brackets;
+    pub(super) mod jx311_duplicated_text;
+    pub(super) mod jx312_goal_is_amount;
+    mod shared;
+}
 
 /// Every rule, sorted by code.
 pub static RULES: &[&Rule] = &[
@@ -107,4 +125,16 @@ pub static RULES: &[&Rule] = &[
     &target::jx208_target_qualitative::RULE,
     &target::jx209_pseudo_quantified::RULE,
     &target::jx210_unit_style_inconsistent::RULE,
+    &basis::jx301_basis_blank::RULE,
+    &basis::jx302_basis_value_swapped::RULE,
+    &basis::jx303_basis_stale_year::RULE,
+    &basis::jx304_basis_boilerplate::RULE,
+    &basis::jx305_basis_not_a_basis::RULE,
+    &text::jx306_template_residue::RULE,
+    &text::jx307_typo_duplicated_word::RULE,
+    &text::jx308_description_equals_name::RULE,
+    &text::jx309_goal_equals_usage::RULE,
+    &text::jx310_doc_number_brackets::RULE,
+    &text::jx311_duplicated_text::RULE,
+    &text::jx312_goal_is_amount::RULE,
 ];

@@ -1,0 +1,97 @@
+//! A basis names a source; experience, the actual situation or the row's own words are none.
+use super::shared::{core, list};
+use crate::cx::RowCx;
+use crate::rule::{Check, Message, Rule, Text, Tier};
+use crate::sink::{Draft, Sink};
+use crate::words;
+use zs_model::{Field, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "basis-not-a-basis",
+    code: "JX305",
+    tier: Tier::A,
+    severity: Severity::Warning,
+    title: Text { zh: "依据不成其为依据", en: "Basis that is none" },
+    messages: &[
+        Message {
+            key: "vague",
+            zh: "依据“{basis}”是空话，不能说明指标值 {target} 从哪里来。",
+            en: "The basis \"{basis}\" says nothing about where the target {target} comes from.",
+            help_zh: "请写明文件名和文号、标准、合同、计划或上年实际数。",
+            help_en: "State a document with its number, a standard, a contract, a plan or last year's figure.",
+        },
+        Message {
+            key: "weak",
+            zh: "依据“{basis}”只有名目，没有文号、条款或数字，支持不了指标值 {target}。",
+            en: "The basis \"{basis}\" has no number, clause or figure that supports the target {target}.",
+            help_zh: "请写明哪一份：文号、条款、合同或测算过程。",
+            help_en: "Say which one: number, clause, contract or computation.",
+        },
+        Message {
+            key: "repeats",
+            zh: "依据“{basis}”只是重复了{what}，没有说明指标值 {target} 从哪里来。",
+            en: "The basis \"{basis}\" only repeats the row ({what}) and does not say where the target {target} comes from.",
+            help_zh: "请写明文件名和文号、标准、合同、计划或上年实际数。",
+            help_en: "State a document with its number, a standard, a contract, a plan or last year's figure.",
+        },
+        Message {
+            key: "states",
+            zh: "依据“{basis}”说的是要做什么、要做到什么，不是指标值 {target} 的出处。",
+            en: "The basis \"{basis}\" says what is to be done, not where the target {target} comes from.",
+            help_zh: "请写明文件名和文号、标准、合同、计划或上年实际数。",
+            help_en: "State a document with its number, a standard, a contract, a plan or last year's figure.",
+        },
+    ],
+    basis: None,
+    since: "0.1",
+    page: include_str!("jx305_basis_not_a_basis.md"),
+    check: Check::Row(check),
+};
+
+fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
+    let basis = cx.facts.basis.as_str();
+    // A value in the wrong column is another rule's.
+    if basis.is_empty() || cx.facts.is_none() || list(cx, "values").has(basis) {
+        return;
+    }
+    let Some((key, severity, what)) = judge(cx, basis) else { return };
+    let draft = Draft::at(cx.at(Field::Basis)).message(key).severity(severity);
+    sink.push(draft.arg("basis", basis).arg("target", cx.target_text()).arg("what", what));
+}
+
+fn judge(cx: &RowCx<'_>, basis: &str) -> Option<(&'static str, Severity, &'static str)> {
+    let any = |group: &str| list(cx, group).find_in(basis).is_some();
+    let (starts, ends) =
+        (list(cx, "demands").start_of(basis), list(cx, "action_ends").end_of(basis));
+    let acts = list(cx, "actions").start_of(basis).is_some() || ends.is_some();
+    let timed = || if any("deadlines") { Severity::Info } else { Severity::Warning };
+    if list(cx, "vague").has(core(cx)) || list(cx, "vague").has(basis) {
+        return Some(("vague", Severity::Warning, ""));
+    }
+    if list(cx, "weak").has(core(cx)) {
+        return Some(("weak", Severity::Info, ""));
+    }
+    let sourced = any("sources");
+    if let Some(what) = repeated(cx, basis, sourced) {
+        return Some(("repeats", timed(), what));
+    }
+    if (starts.is_some() && !any("demand_sources")) || (acts && !sourced) {
+        return Some(("states", timed(), ""));
+    }
+    let pays = list(cx, "payments").find_in(basis).is_some();
+    (pays && !sourced).then_some(("states", Severity::Info, ""))
+}
+
+/// What the basis repeats; a basis that names a source must repeat it whole and at length.
+fn repeated(cx: &RowCx<'_>, basis: &str, sourced: bool) -> Option<&'static str> {
+    let size = basis.chars().count();
+    let target = words::normal(cx.target_text());
+    let texts =
+        [("指标名称", &cx.facts.name), ("指标描述", &cx.facts.description), ("指标值", &target)];
+    let near = |text: &str| {
+        let alike = size >= 6 && words::likeness(text, basis) >= 80;
+        !sourced && size >= 4 && (text.contains(basis) || alike)
+    };
+    let same = |text: &str| text == basis && size >= if sourced { 10 } else { 4 };
+    texts.into_iter().find(|(_, text)| same(text) || near(text)).map(|(what, _)| what)
+}

@@ -1,0 +1,49 @@
+//! Doubled words: the same two to six characters twice in a row, or one that is never doubled.
+use crate::words::is_han;
+use zs_catalog::TermFile;
+
+/// The first doubled word of a line and what it should be.
+pub(super) fn doubled(line: &str, terms: &TermFile) -> Option<(String, String)> {
+    let chars: Vec<char> = line.chars().collect();
+    for size in (2..=6).rev() {
+        for (at, pair) in chars.windows(2 * size).enumerate() {
+            let (one, two) = pair.split_at(size);
+            if one == two && is_word(one, chars.get(at + 2 * size..).unwrap_or_default(), terms) {
+                return Some((pair.iter().collect(), one.iter().collect()));
+            }
+        }
+    }
+    let twin = terms.group("twins").find_in(line).filter(|twin| ends_there(line, twin));
+    let twin = twin.map(|twin| (twin.to_owned(), twin.chars().take(2).collect()));
+    twin.or_else(|| single(&chars, terms))
+}
+
+/// Whether a run of characters that stands twice is a word that may not.
+fn is_word(run: &[char], after: &[char], terms: &TermFile) -> bool {
+    let numeral = |c: &char| "一二三四五六七八九十百千万亿〇零两几".contains(*c);
+    let word: String = run.iter().collect();
+    let seam: String = [run.last(), run.first()].into_iter().flatten().collect();
+    let after: String = after.iter().take(2).collect();
+    let joined = terms.group("joined").has(&word) && terms.group("joins").has(&after);
+    run.iter().all(|c| is_han(*c) && !numeral(c))
+        && run.windows(2).any(|two| two[0] != two[1])
+        && !terms.group("fine").has(&word)
+        && !(run.len() == 2 && (terms.group("seams").has(&seam) || joined))
+}
+
+/// A twin must not be the beginning of a longer word: 数量数 of 数量数据.
+fn ends_there(line: &str, twin: &str) -> bool {
+    let mut ends = line.match_indices(twin).map(|(at, word)| &line[at + word.len()..]);
+    ends.any(|rest| !rest.starts_with(is_han) || rest.starts_with('的'))
+}
+
+fn single(chars: &[char], terms: &TermFile) -> Option<(String, String)> {
+    chars.windows(2).enumerate().filter(|(_, two)| two[0] == two[1]).find_map(|(at, two)| {
+        let (before, after) = terms.pairs.get(&two[0].to_string())?.split_once('|')?;
+        let near =
+            |c: Option<&char>, list: &str| c.is_some_and(|c| list.contains(*c) || *c == two[0]);
+        let left = at.checked_sub(1).and_then(|at| chars.get(at));
+        let fine = near(left, before) || near(chars.get(at + 2), after);
+        (!fine).then(|| (two.iter().collect(), two[0].to_string()))
+    })
+}
