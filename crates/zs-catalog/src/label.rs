@@ -116,7 +116,8 @@ labels! {
 /// no colon or star behind.
 #[must_use]
 pub fn normal(printed: &str) -> String {
-    let flat = text::half_width(&text::squeeze(printed));
+    let folded = |c: char| (!text::is_layout(c)).then(|| text::half_width_char(c));
+    let flat: String = printed.chars().filter_map(folded).collect();
     let flat = flat.trim_matches(['*', ':', ';', '.', '。', '…', '"']);
     let flat = flat.strip_prefix("其中").unwrap_or(flat).trim_start_matches([':', ',', '、']);
     without_number(flat).trim_end_matches(':').to_owned()

@@ -19,6 +19,8 @@ const TITLE_POINTS: usize = 3;
 const STYLE_POINTS: usize = 3;
 /// Below this nothing is recognised: two labels alone are common to many forms.
 const THRESHOLD: usize = 5;
+/// No label or level name that speaks for a family is longer, in bytes.
+const LONGEST_SIGN: usize = 48;
 
 /// The family of the document, `None` when nothing speaks clearly enough.
 pub(super) fn family<'c>(lines: &[Line<'_>], catalog: &'c Catalog) -> Option<&'c Form> {
@@ -53,7 +55,7 @@ fn signs(lines: &[Line<'_>]) -> Signs {
             Line::Paragraph(paragraph) => note_title(&mut signs, &paragraph.text),
             Line::Row(row) => {
                 note_row(&mut signs, row, months);
-                months = row.filled().any(|at| month_label(at.text()).is_some());
+                months = row.filled().any(|at| month_label(&at.normal).is_some());
             }
         }
     }
@@ -73,28 +75,28 @@ fn note_title(signs: &mut Signs, printed: &str) {
 }
 
 fn note_row(signs: &mut Signs, row: &Row<'_>, after_months: bool) {
-    for at in row.filled() {
-        let printed = at.text();
-        if printed.len() > 120 {
-            continue;
-        }
-        let label = normal(printed);
+    for at in row.filled().filter(|at| !at.normal.is_empty()) {
+        let label = at.normal.as_str();
         if signs.code.is_none() && label.len() >= 16 && label.is_ascii() {
-            signs.code = ProjectCode::parse(&label).ok().map(|code| match code {
+            signs.code = ProjectCode::parse(label).ok().map(|code| match code {
                 ProjectCode::Dashed(_) => CodeStyle::Dashed,
                 ProjectCode::Unified { .. } => CodeStyle::Unified,
             });
         }
         if after_months && signs.plan.is_none() {
-            signs.plan = plan_style(&label);
+            signs.plan = plan_style(label);
         }
         if label.contains("目标表") {
-            note_title(signs, printed);
+            note_title(signs, label);
         }
-        if let Some(open) = label.find('(').filter(|open| *open > 0 && label.ends_with(')')) {
+        if label.ends_with(')')
+            && let Some(open) = label.find('(').filter(|open| *open > 0)
+        {
             signs.labels.insert(label[..open].to_owned());
         }
-        signs.labels.insert(label);
+        if label.len() <= LONGEST_SIGN && !signs.labels.contains(label) {
+            signs.labels.insert(label.to_owned());
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 use super::lines::{At, Row};
 use super::prose::{filled, prose};
 use std::collections::BTreeMap;
-use zs_catalog::{Label, Labels};
+use zs_catalog::Label;
 use zs_model::{Decimal, Indicator, Place, Target, text};
 
 /// One column of the grid.
@@ -61,14 +61,15 @@ pub(super) fn is_column(label: Label) -> bool {
 
 impl Grid {
     /// Reads a header row: at least three column labels, a level among them.
-    pub fn header(row: &Row<'_>, labels: &Labels) -> Option<Self> {
-        let found: Vec<(&At<'_>, Option<Label>)> =
-            row.filled().map(|at| (at, labels.get(at.text()))).collect();
+    pub fn header(row: &Row<'_>) -> Option<Self> {
+        if row.filled().filter(|at| at.label.is_some_and(is_column)).count() < 3 {
+            return None;
+        }
+        let found: Vec<(&At<'_>, Option<Label>)> = row.filled().map(|at| (at, at.label)).collect();
         let known = || found.iter().filter_map(|(_, label)| *label);
-        let count = known().filter(|label| is_column(*label)).count();
         let level = known().any(|l| matches!(l, Label::Level1 | Label::Level2 | Label::Level3));
         let body = known().any(|l| matches!(l, Label::Level3 | Label::Target | Label::Description));
-        if count < 3 || !level || !body || found.len() > 2 * known().count() {
+        if !level || !body || found.len() > 2 * known().count() {
             return None;
         }
         let mut grid = Self { width: row.columns, ..Self::default() };
@@ -118,10 +119,10 @@ impl Grid {
     }
 
     /// A second header row under the first names the parts of its wide columns.
-    pub fn refine(&mut self, row: &Row<'_>, labels: &Labels) -> bool {
+    pub fn refine(&mut self, row: &Row<'_>) -> bool {
         let found: Option<Vec<(&At<'_>, Label)>> = row
             .filled()
-            .map(|at| Some((at, labels.get(at.text()).filter(|label| is_column(*label))?)))
+            .map(|at| Some((at, at.label.filter(|label| is_column(*label))?)))
             .collect();
         let Some(found) = found.filter(|found| !found.is_empty()) else { return false };
         for (at, label) in found {

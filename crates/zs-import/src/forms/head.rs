@@ -26,7 +26,7 @@ impl State<'_> {
                 (current, valued) = (None, true);
                 continue;
             }
-            if let Some(label) = self.head_label(at.text()) {
+            if let Some(label) = self.head_label(at) {
                 self.announce(label, at);
                 self.note_period_money(label, at, &bare);
                 if row.cells.first().is_some_and(|first| first.cell.column == at.cell.column) {
@@ -53,7 +53,7 @@ impl State<'_> {
 
     /// Opens a form when the row begins one.
     fn begin(&mut self, row: &Row<'_>) {
-        let labels: Vec<Label> = row.filled().filter_map(|at| self.label(at.text())).collect();
+        let labels: Vec<Label> = row.filled().filter_map(|at| at.label).collect();
         let begins = |label: &Label| matches!(label, Label::Code | Label::Name);
         let again = labels.iter().any(|label| begins(label) && self.seen.contains(label));
         let is_project = matches!(self.open, Some(Open::Project(_)));
@@ -70,20 +70,16 @@ impl State<'_> {
     }
 
     /// A head label; in the department's form the kinds of income and expense are labels too.
-    pub fn head_label(&self, printed: &str) -> Option<Label> {
-        if printed.len() > 120 {
-            return None;
-        }
+    pub fn head_label(&self, at: &At<'_>) -> Option<Label> {
         if matches!(self.open, Some(Open::Department(_))) {
-            let name = Self::key(printed);
-            if self.catalog.income.contains(&name) {
+            if self.catalog.income.contains(&at.normal) {
                 return Some(Label::ByIncome);
             }
-            if self.catalog.expense.contains(&name) {
+            if self.catalog.expense.contains(&at.normal) {
                 return Some(Label::ByExpense);
             }
         }
-        self.label(printed)
+        at.label
     }
 
     fn inline_value<'t>(&self, printed: &'t str) -> Option<(Label, &'t str, &'t str)> {
@@ -392,7 +388,7 @@ impl State<'_> {
                 Some(Label::TaskResponsible) => task.responsible = filled(at.text()),
                 Some(Label::TaskGoal) => task.goal = filled(at.text()),
                 Some(Label::TaskAmount | Label::Total) => task.amount = Some(self.money(at.text())),
-                _ if self.label(at.text()) == Some(Label::TasksGroup) => {}
+                _ if at.label == Some(Label::TasksGroup) => {}
                 _ => self.unplaced(at.text(), at.place()),
             }
             self.mark(Field::KeyTasks, at.place());

@@ -1,6 +1,7 @@
 //! A layout as one sequence of lines: paragraphs, and table rows with every cell that touches them.
 use crate::{Block, Cell, Layout, Paragraph, Table};
 use std::borrow::Cow;
+use zs_catalog::{Label, Labels, normal};
 use zs_model::{Place, text};
 
 /// One line of the document.
@@ -19,20 +20,34 @@ pub(super) struct Row<'a> {
 }
 
 /// A cell as one row sees it.
-#[derive(Clone, Copy)]
 pub(super) struct At<'a> {
     pub cell: &'a Cell,
     /// Whether the cell began in a row above.
     pub carried: bool,
+    /// Its text as labels are compared; empty for a carried, blank or long one.
+    pub normal: String,
+    /// The meaning of its text as a label, once the family is known.
+    pub label: Option<Label>,
+    blank: bool,
 }
 
+/// Longer text is never a label.
+const LONGEST_LABEL: usize = 120;
+
 impl<'a> At<'a> {
+    fn new(cell: &'a Cell, carried: bool) -> Self {
+        let blank = cell.text.chars().all(text::is_layout);
+        let short = !carried && !blank && cell.text.len() <= LONGEST_LABEL;
+        let normal = if short { normal(&cell.text) } else { String::new() };
+        Self { cell, carried, normal, label: None, blank }
+    }
+
     pub fn text(&self) -> &'a str {
         &self.cell.text
     }
 
     pub fn is_blank(&self) -> bool {
-        self.cell.text.chars().all(text::is_layout)
+        self.blank
     }
 
     pub fn place(&self) -> &'a Place {
@@ -49,6 +64,16 @@ impl<'a> Row<'a> {
     /// Cells that begin in this row and hold text.
     pub fn filled(&self) -> impl Iterator<Item = &At<'a>> {
         self.cells.iter().filter(|at| !at.carried && !at.is_blank())
+    }
+}
+
+/// Gives every cell the meaning that its text has as a label of the family.
+pub(super) fn label(lines: &mut [Line<'_>], labels: &Labels) {
+    for line in lines {
+        let Line::Row(row) = line else { continue };
+        for at in row.cells.iter_mut().filter(|at| !at.normal.is_empty()) {
+            at.label = labels.get_normal(&at.normal);
+        }
     }
 }
 
@@ -102,10 +127,9 @@ fn push_rows<'a>(lines: &mut Vec<Line<'a>>, table: &'a Table) {
     while let Some(next) = cells.peek() {
         let number = next.row;
         open.retain(|(_, end)| *end > number);
-        let mut row: Vec<At<'a>> =
-            open.iter().map(|(cell, _)| At { cell, carried: true }).collect();
+        let mut row: Vec<At<'a>> = open.iter().map(|(cell, _)| At::new(cell, true)).collect();
         while let Some(cell) = cells.next_if(|cell| cell.row == number) {
-            row.push(At { cell, carried: false });
+            row.push(At::new(cell, false));
             if cell.row_span > 1 {
                 open.push((cell, number.saturating_add(cell.row_span)));
             }

@@ -27,9 +27,10 @@ pub const UNKNOWN_FORM: &str = "unknown";
 /// Reads a layout by the catalog's labels. Never fails: the worst document is an empty one with findings.
 #[must_use]
 pub fn recognise(layout: &Layout, catalog: &Catalog) -> (Document, Vec<Finding>) {
-    let lines = lines::lines(layout);
+    let mut lines = lines::lines(layout);
     let form = family::family(&lines, catalog);
     let mut state = State::new(catalog, form.map_or(&catalog.labels, |form| &form.labels));
+    lines::label(&mut lines, state.labels);
     let contents = contents::find(&lines);
     for (index, line) in lines.iter().enumerate() {
         match line {

@@ -4,7 +4,7 @@ use zs_model::{Decimal, text};
 
 /// The month at whose end a plan point lies: 3月底, 3月末, 3月, 一季度, 上半年, 年底.
 pub(super) fn month_label(printed: &str) -> Option<u8> {
-    if printed.len() > 40 {
+    if printed.len() > 40 || !printed.contains(['月', '季', '半', '底', '全']) {
         return None;
     }
     let flat = text::half_width(&text::squeeze(printed));

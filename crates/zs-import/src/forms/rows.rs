@@ -44,7 +44,8 @@ impl State<'_> {
 
     /// A row of nothing but captions.
     fn caption_row(&mut self, row: &Row<'_>) -> bool {
-        if row.filled().count() > 4 {
+        let some = row.filled().count() <= 4;
+        if !some || !row.filled().all(|at| may_be_caption(&at.normal)) {
             return false;
         }
         let one = |text: &str| caption(text).is_some() || self.stated_owner(text);
@@ -152,22 +153,18 @@ impl State<'_> {
 
     /// Header rows: of the grid, the plan, the tasks, the summary.
     fn header(&mut self, row: &Row<'_>) -> bool {
-        if let Some(grid) = Grid::header(row, self.labels) {
+        if let Some(grid) = Grid::header(row) {
             self.grid_header(grid, row);
             return true;
         }
-        if matches!(self.mode, Mode::Grid)
-            && !self.grid_has_rows()
-            && self.grid.refine(row, self.labels)
-        {
+        if matches!(self.mode, Mode::Grid) && !self.grid_has_rows() && self.grid.refine(row) {
             return true;
         }
         self.list_header(row) || self.month_header(row)
     }
 
     fn grid_header(&mut self, mut grid: Grid, row: &Row<'_>) {
-        grid.period =
-            row.filled().any(|at| self.label(at.text()) == Some(Label::PeriodIndicatorsGroup));
+        grid.period = row.filled().any(|at| at.label == Some(Label::PeriodIndicatorsGroup));
         let repeated = matches!(self.mode, Mode::Grid);
         let next = self.captions.title.is_some() && self.grid_has_rows();
         if !grid.has(Label::Name) && (self.open.is_none() || next) {
@@ -194,7 +191,7 @@ impl State<'_> {
 
     fn list_header(&mut self, row: &Row<'_>) -> bool {
         let columns: Vec<_> =
-            row.filled().filter_map(|at| Some((at.columns(), self.label(at.text())?))).collect();
+            row.filled().filter_map(|at| Some((at.columns(), at.label?))).collect();
         let has = |label| columns.iter().any(|(_, l)| *l == label);
         let tasks = columns.iter().filter(|(_, l)| is_task(*l)).count();
         if tasks >= 2 && has(Label::TaskItem) {
@@ -220,7 +217,7 @@ impl State<'_> {
         let months: Vec<_> = filled
             .iter()
             .enumerate()
-            .filter_map(|(index, at)| Some((index, month_label(at.text())?)))
+            .filter_map(|(index, at)| Some((index, month_label(&at.normal)?)))
             .collect();
         if months.len() < 2
             || matches!(self.mode, Mode::Grid | Mode::Summary(_) | Mode::Tasks(_))
@@ -235,7 +232,7 @@ impl State<'_> {
         let beside = |index: usize| {
             filled
                 .get(index + 1)
-                .filter(|at| month_label(at.text()).is_none())
+                .filter(|at| month_label(&at.normal).is_none())
                 .and_then(|at| Some((percent(at.text()).ok()?, at.place())))
         };
         if months.iter().any(|(index, _)| beside(*index).is_some()) {
@@ -252,25 +249,26 @@ impl State<'_> {
     }
 
     fn plan_labelled(&self, filled: &[&At<'_>]) -> bool {
-        filled.iter().any(|at| self.label(at.text()) == Some(Label::PlanGroup))
+        filled.iter().any(|at| at.label == Some(Label::PlanGroup))
     }
 
     /// Whether a row that follows a grid is labelled as something else.
     fn leaves_grid(&self, row: &Row<'_>) -> bool {
         let Some(first) = row.filled().next() else { return false };
-        if self.grid.has(Label::Name) && self.label(first.text()).is_none() {
+        if self.grid.has(Label::Name) && first.label.is_none() {
             return false;
         }
-        first.cell.column <= self.grid.first_level() && self.is_head_label(first.text())
+        first.cell.column <= self.grid.first_level() && self.is_head_label(first)
             || (row.first && row.columns != self.grid.width && self.starts_form(row))
     }
 
     fn starts_form(&self, row: &Row<'_>) -> bool {
-        row.filled().any(|at| self.label(at.text()).is_some_and(|label| START.contains(&label)))
+        row.filled().any(|at| at.label.is_some_and(|label| START.contains(&label)))
     }
 
-    fn is_head_label(&self, printed: &str) -> bool {
-        let label = self.label(printed).or_else(|| self.inline(printed).map(|(label, _, _)| label));
+    fn is_head_label(&self, at: &At<'_>) -> bool {
+        let inline = || self.inline(at.text()).map(|(label, _, _)| label);
+        let label = at.label.or_else(inline);
         label.is_some_and(|label| {
             !is_column(label)
                 && !matches!(label, Label::IndicatorsGroup | Label::PeriodIndicatorsGroup)
@@ -281,9 +279,7 @@ impl State<'_> {
         let begin = columns.iter().map(|(range, _)| range.start).min().unwrap_or(0);
         row.filled().next().is_some_and(|at| {
             at.cell.column <= begin
-                && self
-                    .label(at.text())
-                    .is_some_and(|label| !is_task(label) && label != Label::TasksGroup)
+                && at.label.is_some_and(|label| !is_task(label) && label != Label::TasksGroup)
         })
     }
 
@@ -310,7 +306,7 @@ impl State<'_> {
             }
         }
         for at in row.filled().filter(|at| !used.contains(&at.cell.column)) {
-            if self.label(at.text()).is_none() {
+            if at.label.is_none() {
                 self.unplaced(at.text(), at.place());
             }
         }
@@ -332,7 +328,7 @@ impl State<'_> {
     }
 
     fn under(&mut self, columns: &[(std::ops::Range<u32>, Label, String)], row: &Row<'_>) {
-        if row.filled().any(|at| self.head_label(at.text()).is_some()) {
+        if row.filled().any(|at| self.head_label(at).is_some()) {
             return self.head(row);
         }
         for at in row.filled() {
@@ -346,6 +342,12 @@ impl State<'_> {
             }
         }
     }
+}
+
+/// A cheap look before captions are really read: most rows hold none.
+fn may_be_caption(normal: &str) -> bool {
+    let begins = |c: char| c.is_ascii_digit() || "附第续盖公[-—－(【年预".contains(c);
+    normal.starts_with(begins) || normal.contains([':', '表', '单']) || normal.is_empty()
 }
 
 pub(super) fn is_task(label: Label) -> bool {

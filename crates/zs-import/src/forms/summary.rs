@@ -12,7 +12,7 @@ impl State<'_> {
         let mut total = false;
         let mut amount = None;
         for at in row.filled() {
-            total |= self.label(at.text()) == Some(Label::GrandTotal);
+            total |= at.label == Some(Label::GrandTotal);
             let column = columns.iter().find(|(range, _)| range.contains(&at.cell.column));
             match column.map(|(_, label)| *label) {
                 Some(Label::Ordinal) => read.ordinal = filled(at.text()),
