@@ -38,11 +38,16 @@ const FILES: &[(&str, &str)] = term_files![
     "value-forms"
 ];
 
-/// One list of words.
+/// One list of words. Looking a text through costs time by the length of the text, not of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     sorted: Vec<String>,
-    longest_first: Vec<String>,
+    /// Which first characters there are, folded into 64 bits: most positions of a text end here.
+    firsts: u64,
+    /// As `firsts`, for last characters.
+    lasts: u64,
+    /// Bytes of the longest word.
+    longest: usize,
 }
 
 impl Words {
@@ -52,9 +57,11 @@ impl Words {
         let mut sorted: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
         sorted.sort();
         sorted.dedup();
-        let mut longest_first = sorted.clone();
-        longest_first.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        Self { sorted, longest_first }
+        let bits = |chars: &mut dyn Iterator<Item = char>| chars.fold(0, |all, c| all | bit(c));
+        let firsts = bits(&mut sorted.iter().filter_map(|word| word.chars().next()));
+        let lasts = bits(&mut sorted.iter().filter_map(|word| word.chars().next_back()));
+        let longest = sorted.iter().map(String::len).max().unwrap_or(0);
+        Self { sorted, firsts, lasts, longest }
     }
 
     /// Whether `text` is exactly one of the words.
@@ -63,22 +70,36 @@ impl Words {
         self.sorted.binary_search_by(|word| word.as_str().cmp(text)).is_ok()
     }
 
-    /// The longest word that stands anywhere in `text`.
+    /// The longest word that stands anywhere in `text`; of equally long ones the first.
     #[must_use]
     pub fn find_in<'a>(&'a self, text: &str) -> Option<&'a str> {
-        self.longest(|word| text.contains(word))
+        let mut best: Option<&str> = None;
+        for (at, c) in text.char_indices().filter(|(_, c)| self.firsts & bit(*c) != 0) {
+            let here = self.starting(&text[at..], c);
+            if here.is_some_and(|word| best.is_none_or(|best| word.len() > best.len())) {
+                best = here;
+            }
+        }
+        best
     }
 
     /// The longest word that `text` begins with.
     #[must_use]
     pub fn start_of<'a>(&'a self, text: &str) -> Option<&'a str> {
-        self.longest(|word| text.starts_with(word))
+        let first = text.chars().next().filter(|c| self.firsts & bit(*c) != 0)?;
+        self.starting(text, first)
     }
 
     /// The longest word that `text` ends with.
     #[must_use]
     pub fn end_of<'a>(&'a self, text: &str) -> Option<&'a str> {
-        self.longest(|word| text.ends_with(word))
+        text.chars().next_back().filter(|c| self.lasts & bit(*c) != 0)?;
+        let from = text.len().saturating_sub(self.longest);
+        let starts = (from..text.len()).filter(|at| text.is_char_boundary(*at));
+        starts.map(|at| &text[at..]).find_map(|tail| {
+            let found = self.sorted.binary_search_by(|word| word.as_str().cmp(tail)).ok()?;
+            self.sorted.get(found).map(String::as_str)
+        })
     }
 
     /// All words, sorted.
@@ -86,9 +107,17 @@ impl Words {
         self.sorted.iter().map(String::as_str)
     }
 
-    fn longest(&self, fits: impl Fn(&str) -> bool) -> Option<&str> {
-        self.longest_first.iter().map(String::as_str).find(|word| fits(word))
+    /// The longest word that `text`, which begins with `first`, begins with: words with the same
+    /// beginning stand together, shorter ones first.
+    fn starting(&self, text: &str, first: char) -> Option<&str> {
+        let from = self.sorted.partition_point(|word| word.chars().next() < Some(first));
+        let run = self.sorted[from..].iter().take_while(|word| word.starts_with(first));
+        run.map(String::as_str).filter(|word| text.starts_with(word)).last()
     }
+}
+
+fn bit(c: char) -> u64 {
+    1 << (u32::from(c) % 64)
 }
 
 /// One file of `catalog/terms`.
@@ -200,7 +229,7 @@ impl Terms {
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, Terms};
+    use super::{FILES, Terms, Words};
 
     #[test]
     fn every_embedded_file_reads_and_stands_once_in_order() {
@@ -219,6 +248,19 @@ mod tests {
         assert_eq!(terms.words("t").end_of("职工满意率"), Some("满意率"));
         assert_eq!(terms.get("t").end_of("采购数量"), Some(("b", "数量")));
         assert!(!terms.words("t").has(""));
+    }
+
+    #[test]
+    fn words_are_found_anywhere_at_the_start_and_at_the_end() {
+        let words = Words::new(["成本", "总成本", "本", "费用"].map(str::to_owned));
+        assert_eq!(words.find_in("项目总成本控制"), Some("总成本"));
+        assert_eq!(words.find_in("本级"), Some("本"));
+        assert_eq!(words.find_in("金额"), None);
+        assert_eq!(words.start_of("成本总额"), Some("成本"));
+        assert_eq!(words.start_of("总额"), None);
+        assert_eq!(words.end_of("全部总成本"), Some("总成本"));
+        assert_eq!(words.end_of("成本数"), None);
+        assert_eq!(words.end_of(""), None);
     }
 
     #[test]

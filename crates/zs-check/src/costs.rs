@@ -57,6 +57,11 @@ fn is_misplaced_total(row: RowCx<'_>) -> bool {
 /// The row's amount, if it is a cost in money; a saving or a share is none.
 #[must_use]
 pub fn cost(row: RowCx<'_>) -> Option<CostRow<'_>> {
+    let (cost, yuan) = (*row.facts.cost.get_or_init(|| judged(row)))?;
+    Some(CostRow { row, cost, yuan })
+}
+
+fn judged(row: RowCx<'_>) -> Option<(Cost, Decimal)> {
     if !is_cost_row(row) && !is_misplaced_total(row) {
         return None;
     }
@@ -67,13 +72,11 @@ pub fn cost(row: RowCx<'_>) -> Option<CostRow<'_>> {
         return None;
     }
     if is_unit_price(row) {
-        let yuan = price(row)?;
-        return Some(CostRow { row, cost: Cost::UnitPrice, yuan });
+        return Some((Cost::UnitPrice, price(row)?));
     }
     let yuan = money::upper_yuan(row.target())?;
     let is_budget = row.table.budget().is_some_and(|budget| !money::differ(yuan, budget));
-    let cost = if says_total(row) || is_budget { Cost::Total } else { Cost::Item };
-    Some(CostRow { row, cost, yuan })
+    Some((if says_total(row) || is_budget { Cost::Total } else { Cost::Item }, yuan))
 }
 
 /// The price per unit in 元: `7.38元`, `0.6元/度`, `2万元/台`.

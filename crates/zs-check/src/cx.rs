@@ -192,10 +192,8 @@ impl<'a> ProjectCx<'a> {
 
     /// Name, title, purpose and goals as one text, parts kept apart by a line break.
     #[must_use]
-    pub fn subject(self) -> String {
-        let texts = [&self.project.name, &self.project.title, &self.project.purpose];
-        let texts = texts.into_iter().flatten().chain(&self.project.goals);
-        texts.map(String::as_str).collect::<Vec<_>>().join("\n")
+    pub fn subject(self) -> &'a str {
+        &self.table.facts.text
     }
 
     /// The document around it.

@@ -1,9 +1,12 @@
 //! What all rules share, computed once per document: normal texts, level kinds, heads, shingles.
+use crate::costs::Cost;
+use crate::names::Name;
 use crate::words::{self, Shingle};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use zs_catalog::TermFile;
 use zs_model::text::squeeze;
-use zs_model::{Document, Field, FieldRef, Indicator, Level1, Level2, Scope};
+use zs_model::{Decimal, Document, Field, FieldRef, Indicator, Level1, Level2, Scope};
 
 /// What kind of thing the end of a 三级指标 name says it measures (catalog/terms/name-heads.toml).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,11 +45,18 @@ pub struct RowFacts {
     pub description: String,
     /// 指标值确定依据.
     pub basis: String,
-    /// Shingles of name and description.
-    pub shingles: Vec<Shingle>,
+    shingles: OnceCell<Vec<Shingle>>,
+    pub(crate) cost: OnceCell<Option<(Cost, Decimal)>>,
 }
 
 impl RowFacts {
+    /// Shingles of name and description; computed when first asked for.
+    #[must_use]
+    pub fn shingles(&self) -> &[Shingle] {
+        self.shingles
+            .get_or_init(|| words::shingles(&format!("{}，{}", self.name, self.description)))
+    }
+
     /// A row that says that there is no such indicator: 无, 不涉及, or nothing at all.
     #[must_use]
     pub fn is_none(&self) -> bool {
@@ -59,7 +69,12 @@ impl RowFacts {
 pub struct TableFacts {
     /// Facts of the rows, in order.
     pub rows: Vec<RowFacts>,
-    /// Shingles of project name and title, purpose and goals (duties and tasks of the department form).
+    /// The project's name and title, ready to be looked for; none for the department form.
+    pub names: Vec<Name>,
+    /// Project name and title, purpose and goals (duties and tasks of the department form) as one text,
+    /// parts kept apart by a line break.
+    pub text: String,
+    /// Shingles of that text.
     pub subject: Vec<Shingle>,
 }
 
@@ -96,6 +111,12 @@ impl<'a> Facts<'a> {
             let texts = [&project.name, &project.title, &project.purpose];
             let subject = texts.into_iter().flatten().map(String::as_str).chain(goals);
             facts.push_table(&project.indicators, subject, heads);
+            let mut names: Vec<&String> =
+                [&project.name, &project.title].into_iter().flatten().collect();
+            names.dedup();
+            if let Some(table) = facts.tables.last_mut() {
+                table.names = names.into_iter().map(|name| Name::new(name)).collect();
+            }
         }
         if let Some(form) = &document.department_form {
             let tasks = form.key_tasks.iter().flat_map(|task| [&task.item, &task.goal]);
@@ -122,9 +143,9 @@ impl<'a> Facts<'a> {
         for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_none()) {
             self.names.entry(row.name.clone()).or_default().push((table, at));
         }
-        let subject: Vec<&str> = subject.collect();
-        // A character that no shingle holds keeps the texts apart.
-        self.tables.push(TableFacts { rows, subject: words::shingles(&subject.join("，")) });
+        let text = subject.collect::<Vec<_>>().join("\n");
+        let subject = words::shingles(&text);
+        self.tables.push(TableFacts { rows, text, subject, names: Vec::new() });
     }
 }
 
@@ -132,7 +153,6 @@ fn row_facts(row: &Indicator, heads: &TermFile) -> RowFacts {
     let text = |cell: &Option<String>| cell.as_deref().map(words::normal).unwrap_or_default();
     let (name, description) = (text(&row.level3), text(&row.description));
     let bare_name = words::without_brackets(&name);
-    let shingles = words::shingles(&format!("{name}，{description}"));
     RowFacts {
         level1: row.kind1(),
         level2: row.kind2(),
@@ -141,7 +161,8 @@ fn row_facts(row: &Indicator, heads: &TermFile) -> RowFacts {
         name,
         description,
         basis: text(&row.basis),
-        shingles,
+        shingles: OnceCell::new(),
+        cost: OnceCell::new(),
     }
 }
 

@@ -1,7 +1,6 @@
 //! Which project a text means: names that differ in years, 经费, 项目 and small words are one.
-use crate::cx::DocumentCx;
-use crate::cx::ProjectCx;
-use crate::words;
+use crate::cx::{DocumentCx, ProjectCx};
+use crate::words::{self, Shingle};
 
 /// Endings and words that tell two projects apart for nobody.
 const FILLERS: &[&str] = &[
@@ -33,32 +32,58 @@ pub fn core(name: &str) -> String {
     core.trim_start_matches('年').trim_end_matches('费').to_owned()
 }
 
-/// How well a text names a project, in percent of the name's shingles; 100 when it holds the name.
-#[must_use]
-pub fn named(text: &str, name: &str) -> u32 {
-    let core = core(name);
-    if core.chars().count() >= 2 && words::normal(text).contains(&core) {
-        return 100;
+/// A project's name, ready to be looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Name {
+    /// The part that tells it from others.
+    pub core: String,
+    shingles: Vec<Shingle>,
+}
+
+/// A text, ready to be looked through.
+struct Prose {
+    normal: String,
+    core: String,
+    shingles: Vec<Shingle>,
+}
+
+impl Name {
+    /// Of a name as printed.
+    #[must_use]
+    pub fn new(name: &str) -> Self {
+        let core = core(name);
+        Self { shingles: words::shingles(&core), core }
     }
-    // A text that is itself a name may be the shorter form of one.
-    let short = self::core(text);
-    if short.chars().count() >= 3 && core.contains(&short) {
-        return 90;
+
+    /// How well a text names it, in percent of its shingles; 100 when it holds the name, 90 when the
+    /// text is itself a shorter form of it.
+    fn in_prose(&self, text: &Prose) -> u32 {
+        if self.core.chars().count() >= 2 && text.normal.contains(&self.core) {
+            return 100;
+        }
+        if text.core.chars().count() >= 3 && self.core.contains(&text.core) {
+            return 90;
+        }
+        words::percent(words::shared(&self.shingles, &text.shingles), self.shingles.len())
     }
-    let (name, text) = (words::shingles(&core), words::shingles(text));
-    words::percent(words::shared(&name, &text), name.len())
+}
+
+impl Prose {
+    fn new(text: &str) -> Self {
+        Self { normal: words::normal(text), core: core(text), shingles: words::shingles(text) }
+    }
 }
 
 /// The one project that a text names: at least 70 %, and clearly better than any other.
 #[must_use]
 pub fn meant<'a>(cx: &'a DocumentCx<'a>, text: &str) -> Option<ProjectCx<'a>> {
+    let prose = Prose::new(text);
     let mut ranked: Vec<(u32, usize, ProjectCx<'a>)> = cx
         .projects()
         .map(|p| {
-            let titles = [p.project.name.as_deref(), p.project.title.as_deref()];
-            let names = titles.into_iter().flatten();
-            let best = names.map(|name| (named(text, name), core(name).chars().count())).max();
-            let (score, length) = best.unwrap_or_default();
+            let best =
+                p.table.facts.names.iter().map(|name| (name.in_prose(&prose), name.core.len()));
+            let (score, length) = best.max().unwrap_or_default();
             (score, length, p)
         })
         .collect();
@@ -73,7 +98,7 @@ pub fn meant<'a>(cx: &'a DocumentCx<'a>, text: &str) -> Option<ProjectCx<'a>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{core, named};
+    use super::{Name, Prose, core};
 
     #[test]
     fn a_core_is_free_of_years_and_fillers() {
@@ -83,6 +108,7 @@ mod tests {
 
     #[test]
     fn a_text_names_a_project() {
+        let named = |text: &str, name: &str| Name::new(name).in_prose(&Prose::new(text));
         assert_eq!(named("完成电梯维保项目，保证安全", "2026年电梯维保费"), 100);
         assert_eq!(named("电梯维保经费", "电梯维保和年检"), 90);
         assert!(named("完成会议服务", "2026年电梯维保费") < 30);

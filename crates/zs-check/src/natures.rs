@@ -17,7 +17,7 @@ pub fn nature(project: ProjectCx<'_>) -> Option<Nature> {
     let name = project.table.name();
     of_text(project, name).or_else(|| {
         let silent = kinds(project, name).is_empty();
-        silent.then(|| of_text(project, &project.subject())).flatten()
+        silent.then(|| of_text(project, project.subject())).flatten()
     })
 }
 
@@ -46,8 +46,8 @@ pub fn kinds<'a>(project: ProjectCx<'a>, text: &str) -> Vec<&'a str> {
 #[must_use]
 pub fn once<'a>(project: ProjectCx<'a>) -> Option<&'a str> {
     let (natures, subject) = (project.cx().terms.get("project-natures"), project.subject());
-    let regular = natures.group("regular").find_in(&subject).is_some();
-    natures.group("once").find_in(&subject).filter(|_| !regular)
+    let regular = natures.group("regular").find_in(subject).is_some();
+    natures.group("once").find_in(subject).filter(|_| !regular)
 }
 
 /// Whether the plan is four even quarters: 25, 50, 75, 100.

@@ -9,12 +9,21 @@ pub type Shingle = [char; 2];
 /// behind dropped. Chinese punctuation inside stays.
 #[must_use]
 pub fn normal(text: &str) -> String {
-    let flat: String = text.chars().filter(|c| !is_layout(*c)).map(fold).collect();
+    let mut flat = String::with_capacity(text.len());
+    flat.extend(plain(text, false));
     without_mark(&flat).trim_end_matches(['。', ';', '.', ',', '、', ':']).to_owned()
 }
 
-fn fold(c: char) -> char {
-    half_width_char(c).to_ascii_lowercase()
+/// The characters of a text without layout, full width as half width, Latin letters small. Most are
+/// Chinese and stay as they are.
+fn plain(text: &str, keep_breaks: bool) -> impl Iterator<Item = char> {
+    text.chars().filter_map(move |c| match c {
+        '\u{4e00}'..='\u{9fff}' => Some(c),
+        // Kept for `shingles`: parts of different fields are no neighbours.
+        '\n' if keep_breaks => Some(c),
+        _ if is_layout(c) => None,
+        _ => Some(half_width_char(c).to_ascii_lowercase()),
+    })
 }
 
 /// The text without a list mark in front: `1.` `（一）` `①` `一是` `第一，`.
@@ -77,11 +86,15 @@ pub fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
-/// Words that carry no content of their own.
-const EMPTY: &str = "的了和与及或等为对于在按由将各其项年月日度";
-
+/// A letter or a Chinese character that carries content of its own.
 fn is_content(c: char) -> bool {
-    (c.is_alphanumeric() && !c.is_ascii_digit()) && !EMPTY.contains(c)
+    match c {
+        '的' | '了' | '和' | '与' | '及' | '或' | '等' | '为' | '对' | '于' | '在' | '按'
+        | '由' | '将' | '各' | '其' | '项' | '年' | '月' | '日' | '度' => false,
+        '\u{4e00}'..='\u{9fff}' => true,
+        '\u{3000}'..='\u{303f}' => false,
+        _ => c.is_alphanumeric() && !c.is_ascii_digit(),
+    }
 }
 
 /// All pairs of neighbouring content characters, sorted, each once. Digits, punctuation and empty
@@ -90,7 +103,7 @@ fn is_content(c: char) -> bool {
 pub fn shingles(text: &str) -> Vec<Shingle> {
     let mut pairs = Vec::with_capacity(text.len() / 3);
     let mut before = None;
-    for c in text.chars().filter(|c| !is_layout(*c)).map(fold) {
+    for c in plain(text, true) {
         let this = is_content(c).then_some(c);
         if let (Some(a), Some(b)) = (before, this) {
             pairs.push([a, b]);

@@ -22,7 +22,7 @@ pub(super) fn outside<'a>(cx: ProjectCx<'a>, budget: Money) -> Option<Outside<'a
     // Too little is too little even if all of it were for this; too much may be for something else.
     let alone =
         quantities(cx.table).count() == 1 && !subject.contains(['、', '，', '及', '和', '等']);
-    quantities(cx.table).find_map(|row| judged(row, budget, &subject, alone))
+    quantities(cx.table).find_map(|row| judged(row, budget, subject, alone))
 }
 
 fn judged<'a>(row: RowCx<'a>, budget: Money, subject: &str, alone: bool) -> Option<Outside<'a>> {

@@ -52,6 +52,9 @@ fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
 
 fn judge(cx: &DocumentCx<'_>, sink: &mut Sink<'_>, at: FieldRef, text: &str) {
     let amounts = stated(text);
+    if amounts.is_empty() {
+        return;
+    }
     if let Some((_, all)) = amounts.iter().find(|(f, _)| f.before.ends_with("项目支出")) {
         total(cx, sink, at, *all);
     }

@@ -65,8 +65,8 @@ pub(super) fn pays_for_more(cx: &ProjectCx<'_>, pairs: &[Pair<'_>]) -> bool {
     let words = cx.cx().terms.get("spending-words");
     let subject = cx.subject();
     let mut parts =
-        words::clauses(&subject).flat_map(|clause| clause.split(['、', '和', '及', '与']));
-    words.group("open").find_in(&subject).is_some()
+        words::clauses(subject).flat_map(|clause| clause.split(['、', '和', '及', '与']));
+    words.group("open").find_in(subject).is_some()
         || parts.any(|part| {
             words.group("items").iter().any(|item| part.contains(item) && !covered.contains(item))
         })
