@@ -61,6 +61,13 @@ mod target {
     pub(super) mod jx208_target_qualitative;
     pub(super) mod jx209_pseudo_quantified;
     pub(super) mod jx210_unit_style_inconsistent;
+    pub(super) mod jx211_percent_above_100;
+    pub(super) mod jx212_deadline_outside_year;
+    pub(super) mod jx213_period_mismatch;
+    pub(super) mod jx214_target_too_weak;
+    pub(super) mod jx215_target_conflicts_own_text;
+    pub(super) mod jx216_target_ambiguous;
+    pub(super) mod jx217_target_unrealistic;
     mod reading;
 }
 mod basis {
@@ -125,6 +132,13 @@ pub static RULES: &[&Rule] = &[
     &target::jx208_target_qualitative::RULE,
     &target::jx209_pseudo_quantified::RULE,
     &target::jx210_unit_style_inconsistent::RULE,
+    &target::jx211_percent_above_100::RULE,
+    &target::jx212_deadline_outside_year::RULE,
+    &target::jx213_period_mismatch::RULE,
+    &target::jx214_target_too_weak::RULE,
+    &target::jx215_target_conflicts_own_text::RULE,
+    &target::jx216_target_ambiguous::RULE,
+    &target::jx217_target_unrealistic::RULE,
     &basis::jx301_basis_blank::RULE,
     &basis::jx302_basis_value_swapped::RULE,
     &basis::jx303_basis_stale_year::RULE,

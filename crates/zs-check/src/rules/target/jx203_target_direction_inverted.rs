@@ -96,8 +96,10 @@ fn wrong_ceiling(row: RowCx<'_>) -> Option<(&'static str, Severity)> {
     let name = measured(row);
     let has = |group: &str| terms.group(group).find_in(name).is_some();
     let ends = |group: &str| terms.group(group).end_of(name).is_some();
-    let cost = matches!(row.facts.level2, Some(Level2::Cost))
-        || ["预算", "成本", "经费", "费用", "资金"].iter().any(|w| name.contains(w));
+    // Spending may well be limited: 预算执行率≤100%.
+    let spent = || ["预算", "成本", "经费", "费用", "资金"].iter().any(|word| name.contains(word));
+    let ceiling = || ["执行率", "控制率", "使用率", "支付率"].iter().any(|end| name.ends_with(end));
+    let cost = row.facts.level2 == Some(Level2::Cost) || (spent() && ceiling());
     let kind = dimension(row);
     if kind == Some(Dimension::Ratio) && row.target().value <= Some(Decimal::ONE_HUNDRED) {
         return (better(row) == Some(Better::Higher) && !cost)
