@@ -87,6 +87,15 @@ mod text {
     pub(super) mod jx311_duplicated_text;
     pub(super) mod jx312_goal_is_amount;
     mod shared;
+mod level {
+    mod category;
+    pub(super) mod jx231_indicator_wrong_category;
+    pub(super) mod jx232_level2_nominal_only;
+    pub(super) mod jx233_indicator_none;
+    pub(super) mod jx234_level3_name_not_indicator;
+    pub(super) mod jx235_indicator_compound;
+    pub(super) mod jx236_indicator_contradiction;
+    pub(super) mod jx237_satisfaction_object_mismatch;
 }
 
 /// Every rule, sorted by code.
@@ -139,6 +148,13 @@ pub static RULES: &[&Rule] = &[
     &target::jx215_target_conflicts_own_text::RULE,
     &target::jx216_target_ambiguous::RULE,
     &target::jx217_target_unrealistic::RULE,
+    &level::jx231_indicator_wrong_category::RULE,
+    &level::jx232_level2_nominal_only::RULE,
+    &level::jx233_indicator_none::RULE,
+    &level::jx234_level3_name_not_indicator::RULE,
+    &level::jx235_indicator_compound::RULE,
+    &level::jx236_indicator_contradiction::RULE,
+    &level::jx237_satisfaction_object_mismatch::RULE,
     &basis::jx301_basis_blank::RULE,
     &basis::jx302_basis_value_swapped::RULE,
     &basis::jx303_basis_stale_year::RULE,
