@@ -87,6 +87,7 @@ mod text {
     pub(super) mod jx311_duplicated_text;
     pub(super) mod jx312_goal_is_amount;
     mod shared;
+}
 mod level {
     mod category;
     pub(super) mod jx231_indicator_wrong_category;

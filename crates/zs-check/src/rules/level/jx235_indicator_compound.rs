@@ -1,10 +1,10 @@
 //! Two measures in one row with one value.
 use crate::cx::RowCx;
+use crate::rule::{Check, Message, Rule, Text, Tier};
+use crate::sink::{Draft, Sink};
 use crate::words::figures;
 use zs_catalog::TermFile;
 use zs_model::{Field, Op, Severity};
-use crate::rule::{Check, Message, Rule, Text, Tier};
-use crate::sink::{Draft, Sink};
 
 pub(crate) static RULE: Rule = Rule {
     name: "indicator-compound",
@@ -60,7 +60,10 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Message, severity, field and the measures found.
-fn compound(row: RowCx<'_>, terms: &TermFile) -> Option<(&'static str, Severity, Field, Vec<String>)> {
+fn compound(
+    row: RowCx<'_>,
+    terms: &TermFile,
+) -> Option<(&'static str, Severity, Field, Vec<String>)> {
     let (name, text) = (row.facts.bare_name.as_str(), row.facts.description.as_str());
     let counted = counted(row, name, terms);
     if counted.len() >= 2 {
@@ -86,7 +89,8 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 
 /// The parts that end like a measure, with something measured in front.
 fn measures(text: &str, terms: &TermFile) -> Vec<String> {
-    let ends = |part: &&str| terms.group("measure").end_of(part).is_some_and(|end| end.len() < part.len());
+    let ends =
+        |part: &&str| terms.group("measure").end_of(part).is_some_and(|end| end.len() < part.len());
     parts(text).filter(ends).map(str::to_owned).collect()
 }
 
@@ -102,8 +106,10 @@ fn counted(row: RowCx<'_>, name: &str, terms: &TermFile) -> Vec<String> {
 
 /// Kinds of work under one count.
 fn works(row: RowCx<'_>, name: &str, terms: &TermFile) -> Vec<String> {
-    let unit = row.target().unit.as_ref().is_some_and(|unit| terms.group("counted").has(unit.base()));
-    let work = |part: &&str| terms.group("work").end_of(part).is_some_and(|end| end.len() < part.len());
+    let unit =
+        row.target().unit.as_ref().is_some_and(|unit| terms.group("counted").has(unit.base()));
+    let work =
+        |part: &&str| terms.group("work").end_of(part).is_some_and(|end| end.len() < part.len());
     let all = parts(name).all(|part| work(&part));
     if unit && all { parts(name).map(str::to_owned).collect() } else { Vec::new() }
 }

@@ -2,9 +2,9 @@
 use crate::cx::{RowCx, TableCx};
 use crate::facts::Head;
 use crate::money;
-use zs_model::{Decimal, Dimension, Field, Op, Severity};
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
+use zs_model::{Decimal, Dimension, Field, Op, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "indicator-contradiction",
@@ -45,8 +45,16 @@ fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
     let saved = cx.rows().filter_map(|row| Some((row, saving(row)?)));
     for (row, rate) in saved {
         let spent = cx.rows().filter_map(|other| Some((other, spending(other)?))).next();
-        let Some((other, share)) = spent.filter(|(_, share)| rate + share > Decimal::ONE_HUNDRED) else { continue };
-        let sum = format!("{}% + {}% = {}%", rate.normalize(), share.normalize(), (rate + share).normalize());
+        let Some((other, share)) = spent.filter(|(_, share)| rate + share > Decimal::ONE_HUNDRED)
+        else {
+            continue;
+        };
+        let sum = format!(
+            "{}% + {}% = {}%",
+            rate.normalize(),
+            share.normalize(),
+            (rate + share).normalize()
+        );
         push(sink, row, other, "spent", Severity::Error, ("sum", sum));
     }
     for row in cx.rows().filter(|row| !row.facts.is_none()) {
@@ -61,13 +69,21 @@ fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
             let severity = if key == "bounds" { Severity::Error } else { Severity::Warning };
             push(sink, row, other, key, severity, ("where", format!("第 {} 行", other.number())));
         } else if let Some(other) = elsewhere() {
-            let place = other.table.project.map_or_else(String::new, |p| format!("项目{}", p.ordinal));
+            let place =
+                other.table.project.map_or_else(String::new, |p| format!("项目{}", p.ordinal));
             push(sink, row, other, "bounds", Severity::Warning, ("where", place));
         }
     }
 }
 
-fn push(sink: &mut Sink<'_>, row: RowCx<'_>, other: RowCx<'_>, key: &'static str, severity: Severity, more: (&'static str, String)) {
+fn push(
+    sink: &mut Sink<'_>,
+    row: RowCx<'_>,
+    other: RowCx<'_>,
+    key: &'static str,
+    severity: Severity,
+    more: (&'static str, String),
+) {
     let draft = Draft::at(row.at(Field::Target)).message(key).severity(severity);
     let draft = draft.arg("name", &row.facts.name).arg("target", row.target_text());
     let draft = draft.arg("other", &other.facts.name).arg("opposite", other.target_text());
@@ -80,7 +96,8 @@ fn saving(row: RowCx<'_>) -> Option<Decimal> {
     let name = &row.facts.bare_name;
     let rate = row.facts.head == Head::Rate && terms.group("saving").find_in(name).is_some();
     let money = terms.group("formula").find_in(&row.facts.description).is_some()
-        || (terms.group("money").find_in(name).is_some() && terms.group("energy").find_in(name).is_none());
+        || (terms.group("money").find_in(name).is_some()
+            && terms.group("energy").find_in(name).is_none());
     (rate && money).then(|| floor(row)).flatten()
 }
 
@@ -104,11 +121,18 @@ fn floor(row: RowCx<'_>) -> Option<Decimal> {
 /// Same name, same description, same level, of one unit, in figures of the same kind.
 fn same(a: RowCx<'_>, b: RowCx<'_>) -> bool {
     let office = |row: RowCx<'_>| row.table.project.and_then(|p| p.unit_code.clone());
-    let base = |row: RowCx<'_>| row.target().unit.as_ref().map(|u| (u.base().to_owned(), u.dimension()));
+    let base =
+        |row: RowCx<'_>| row.target().unit.as_ref().map(|u| (u.base().to_owned(), u.dimension()));
     let figures = a.target().op.is_comparison() && b.target().op.is_comparison();
     let texts = a.facts.name == b.facts.name && a.facts.description == b.facts.description;
-    let known = !a.facts.description.is_empty() && base(a).is_some_and(|(_, kind)| kind != Dimension::Money);
-    texts && known && figures && base(a) == base(b) && a.facts.level2 == b.facts.level2 && office(a) == office(b)
+    let known = !a.facts.description.is_empty()
+        && base(a).is_some_and(|(_, kind)| kind != Dimension::Money);
+    texts
+        && known
+        && figures
+        && base(a) == base(b)
+        && a.facts.level2 == b.facts.level2
+        && office(a) == office(b)
 }
 
 fn value(row: RowCx<'_>) -> Option<Decimal> {

@@ -57,7 +57,8 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
 fn fault<'a>(row: RowCx<'a>, terms: &'a TermFile) -> Option<(&'static str, &'a str, String)> {
     let (name, text) = (row.facts.bare_name.as_str(), row.facts.description.as_str());
     let has = |group: &str, text: &str| terms.group(group).find_in(text).is_some();
-    if let Some(word) = terms.group("provider").start_of(name).filter(|_| !has("of-service", name)) {
+    if let Some(word) = terms.group("provider").start_of(name).filter(|_| !has("of-service", name))
+    {
         let subject = row.table.project.and_then(|p| p.purpose.clone()).unwrap_or_default();
         // Where they are the ones paid or trained, they are served.
         let served = has("of-service", &subject) || has("of-service", text);
@@ -78,7 +79,8 @@ fn fault<'a>(row: RowCx<'a>, terms: &'a TermFile) -> Option<(&'static str, &'a s
     let texts = [&project.name, &project.purpose].into_iter().flatten().chain(&project.goals);
     let subject = texts.map(String::as_str).collect::<Vec<_>>().join("，");
     let inside = terms.group("inside").find_in(&subject).filter(|_| !has("open", &subject))?;
-    let public = asked.iter().all(|(kind, _)| *kind == "public") && !has("open", &text.replace(word, ""));
+    let public =
+        asked.iter().all(|(kind, _)| *kind == "public") && !has("open", &text.replace(word, ""));
     public.then(|| ("inside", word, format!("机关内部（{inside}）")))
 }
 
