@@ -16,6 +16,8 @@ const FILES: &[(&str, &str)] = term_files![
     "cost-heads",
     "cost-names",
     "doubled-words",
+    "generic-words",
+    "goal-figures",
     "goal-words",
     "indicator-categories",
     "indicator-names",

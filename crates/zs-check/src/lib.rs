@@ -1,6 +1,7 @@
 //! Document to findings: the rules, their pages and the runner.
 #![warn(missing_docs)]
 
+pub mod content;
 pub mod costs;
 pub mod cx;
 pub mod facts;

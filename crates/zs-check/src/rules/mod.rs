@@ -98,6 +98,19 @@ mod level {
     pub(super) mod jx236_indicator_contradiction;
     pub(super) mod jx237_satisfaction_object_mismatch;
 }
+mod goal {
+    pub(super) mod answers;
+    pub(super) mod jx401_goal_indicator_contradiction;
+    pub(super) mod jx402_goal_cloned;
+    pub(super) mod promises;
+}
+mod cross {
+    pub(super) mod jx403_indicators_cloned;
+    pub(super) mod jx405_overall_project_target_conflict;
+    pub(super) mod jx406_same_indicator_inconsistent;
+    pub(super) mod jx408_number_copied;
+    mod sets;
+}
 
 /// Every rule, sorted by code.
 pub static RULES: &[&Rule] = &[
@@ -168,4 +181,10 @@ pub static RULES: &[&Rule] = &[
     &text::jx310_doc_number_brackets::RULE,
     &text::jx311_duplicated_text::RULE,
     &text::jx312_goal_is_amount::RULE,
+    &goal::jx401_goal_indicator_contradiction::RULE,
+    &goal::jx402_goal_cloned::RULE,
+    &cross::jx403_indicators_cloned::RULE,
+    &cross::jx405_overall_project_target_conflict::RULE,
+    &cross::jx406_same_indicator_inconsistent::RULE,
+    &cross::jx408_number_copied::RULE,
 ];

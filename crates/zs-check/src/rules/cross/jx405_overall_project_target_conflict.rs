@@ -1,0 +1,105 @@
+//! The department promises more than the project that has to deliver it.
+use crate::cx::{DocumentCx, RowCx};
+use crate::names;
+use crate::rule::{Check, Message, Rule, Text, Tier};
+use crate::rules::goal::answers::{answers, is_weaker};
+use crate::rules::goal::promises::{Promise, canonical, promises};
+use crate::sink::{Draft, Sink};
+use crate::words;
+use zs_model::{Dimension, Field, FieldRef, Op, Scope, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "overall-project-target-conflict",
+    code: "JX405",
+    tier: Tier::A,
+    severity: Severity::Error,
+    title: Text { zh: "整体指标高于项目指标", en: "Overall target above the project's" },
+    messages: &[Message {
+        key: "above",
+        zh: "整体部分要求“{name}”{overall}，承担它的项目{project}（{title}）只要求 {target}。",
+        en: "The overall part asks for {overall} ({name}); project {project} ({title}), which delivers it, only for {target}.",
+        help_zh: "整体指标靠项目实现，两处标准要一致；对象不同的，请在名称里写明各自的对象。",
+        help_en: "Projects deliver the overall targets: make both agree, or name the different objects.",
+    }],
+    basis: None,
+    since: "0.1",
+    page: include_str!("jx405_overall_project_target_conflict.md"),
+    check: Check::Document(check),
+};
+
+fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
+    for overall in cx.rows().filter(|row| row.table.project.is_none() && is_share(*row)) {
+        let names = measures(overall);
+        let rows = cx.rows().filter(|row| row.table.project.is_some() && is_share(*row));
+        let same =
+            rows.filter(|row| measures(*row).iter().any(|m| names.iter().any(|n| alike(m, n))));
+        let weak =
+            same.filter(|row| row.target().value < overall.target().value).collect::<Vec<_>>();
+        if let Some(row) = weak.first() {
+            report(
+                sink,
+                overall.at(Field::Target),
+                &overall.facts.name,
+                overall.target_text(),
+                *row,
+            );
+        }
+    }
+    let goal = cx.document.overall.goal.iter().map(|goal| (Field::Goal, 0, goal));
+    let subs =
+        (1..).zip(&cx.document.overall.sub_goals).map(|(item, goal)| (Field::SubGoals, item, goal));
+    for (field, item, text) in goal.chain(subs) {
+        for promise in promises(cx.terms, text).iter().filter(|promise| promise.is_ratio()) {
+            if let Some(row) = weaker(cx, promise, text) {
+                let at = FieldRef::item(Scope::Overall, field, item);
+                report(sink, at, &promise.clause, "", row);
+            }
+        }
+    }
+}
+
+/// The weaker row of the project that the text means; without one, of all projects if each is weaker.
+fn weaker<'a>(cx: &'a DocumentCx<'a>, promise: &Promise, text: &str) -> Option<RowCx<'a>> {
+    let rows: Vec<RowCx<'_>> = match names::meant(cx, text) {
+        Some(project) => answers(project.table, promise),
+        None => {
+            let exact = |row: &RowCx<'_>| promise.terms.contains(&row.facts.bare_name);
+            cx.projects().flat_map(|p| answers(p.table, promise)).filter(exact).collect()
+        }
+    };
+    let first = rows.first().copied()?;
+    rows.iter().all(|row| is_weaker(promise, *row)).then_some(first)
+}
+
+fn is_share(row: RowCx<'_>) -> bool {
+    let ratio = row.target().unit.as_ref().is_some_and(|unit| unit.dimension() == Dimension::Ratio);
+    ratio && matches!(row.target().op, Op::Ge | Op::Gt | Op::Eq) && row.target().value.is_some()
+}
+
+/// The shares that a row is about: parts of its name that end in 率 or 度, and the label of its target.
+fn measures(row: RowCx<'_>) -> Vec<String> {
+    let file = row.cx().terms.get("goal-figures");
+    let label = row.target().label.as_deref().map(words::normal);
+    let parts = row.facts.bare_name.split([',', '，', '、']).map(str::to_owned).chain(label);
+    parts.filter(|part| part.ends_with(['率', '度'])).map(|part| canonical(file, &part)).collect()
+}
+
+/// Equal, or one is the end of the other and says what it is about (保洁率, not 合格率).
+fn alike(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let usual = [
+        "合格", "完成", "及时", "覆盖", "满意", "达标", "使用", "到位", "执行", "拨付", "完好",
+        "正常",
+    ];
+    a == b
+        || (short.chars().count() >= 3
+            && !usual.iter().any(|word| short.contains(word))
+            && long.ends_with(short))
+}
+
+fn report(sink: &mut Sink<'_>, at: FieldRef, name: &str, overall: &str, row: RowCx<'_>) {
+    let draft = Draft::at(at).arg("name", name).arg("overall", overall);
+    let draft = draft.arg("target", format!("{} {}", row.facts.name, row.target_text()));
+    let project = row.table.project.map_or(0, |project| project.ordinal);
+    sink.push(draft.arg("project", project).arg("title", row.table.name()));
+}

@@ -1,0 +1,164 @@
+//! Figures that a goal promises: what is measured, how much, and in which direction.
+use crate::words;
+use zs_catalog::{TermFile, Terms};
+use zs_model::{Decimal, Dimension, Unit};
+
+/// A figure that a text promises.
+#[derive(Clone, Debug)]
+pub(in crate::rules) struct Promise {
+    /// What is measured, canonical names; the one nearest to the figure first.
+    pub terms: Vec<String>,
+    /// The text between the figure before and this one, with the words right behind it.
+    pub around: String,
+    /// The clause as printed.
+    pub clause: String,
+    /// The figure, in its unit.
+    pub value: Decimal,
+    /// Its unit.
+    pub unit: Unit,
+    /// Whether it is a ceiling (不超过); otherwise a floor.
+    pub ceiling: bool,
+    /// Whether it is a change (节省, 增长) and not a level.
+    pub change: bool,
+    /// Whether it is only aimed at (力争).
+    pub hedged: bool,
+}
+
+impl Promise {
+    /// Whether it is a share in percent.
+    pub(in crate::rules) fn is_ratio(&self) -> bool {
+        self.unit.dimension() == Dimension::Ratio
+    }
+
+    /// The figure in base units.
+    pub(in crate::rules) fn base(&self) -> Decimal {
+        self.value.saturating_mul(self.unit.factor())
+    }
+}
+
+/// All promises of a text; amounts, dates and spans of time are none, nor is what takes several years.
+pub(in crate::rules) fn promises(terms: &Terms, text: &str) -> Vec<Promise> {
+    let file = terms.get("goal-figures");
+    let long = terms.words("multi-year");
+    let sentences = words::sentences(text).map(words::normal);
+    let yearly = sentences.filter(|s| long.find_in(s).is_none() && !s.contains("到20"));
+    yearly.flat_map(|sentence| of_sentence(file, &sentence)).collect()
+}
+
+fn of_sentence(file: &TermFile, sentence: &str) -> Vec<Promise> {
+    let (mut found, mut from) = (Vec::new(), 0);
+    for figure in words::figures(sentence) {
+        let start = figure.before.len();
+        let segment = sentence.get(from..start).unwrap_or_default();
+        let Some((unit, len)) = unit(figure.after) else { continue };
+        let after = figure.after.get(len..).unwrap_or_default();
+        from = sentence.len() - after.len();
+        let (measured, says_ceiling) = before_figure(file, segment);
+        let ends = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
+        let last = measured.rsplit([',', '、']).next().unwrap_or_default();
+        let changes = |group: &str| file.group(group).find_in(last).is_some();
+        let clause = segment.trim_start_matches([',', '、', '，']);
+        found.push(Promise {
+            terms: measures(file, measured),
+            around: format!("{clause}{}", after.chars().take(8).collect::<String>()),
+            clause: format!("{clause}{}{}", figure.value, unit.text()),
+            value: figure.value,
+            unit,
+            ceiling: says_ceiling || ends(&["以内", "以下", "之内"]),
+            change: (changes("down") || changes("up") || ends(&["个百分点"]))
+                && !says_level(segment),
+            hedged: file.group("hedge").find_in(segment).is_some(),
+        });
+    }
+    found
+}
+
+/// 提高到, 降至: the change leads to a level.
+fn says_level(segment: &str) -> bool {
+    segment.ends_with(['到', '至']) && !segment.ends_with("达到")
+}
+
+/// The unit that a text begins with, and its length: the longest one that is known and can be promised.
+fn unit(after: &str) -> Option<(Unit, usize)> {
+    let ends: Vec<usize> = after.char_indices().map(|(at, c)| at + c.len_utf8()).take(4).collect();
+    let units = ends.into_iter().rev().map(|end| (Unit::new(&after[..end]), end));
+    let known = |unit: &Unit| !matches!(unit.dimension(), Dimension::Other);
+    let (unit, len) = units.into_iter().find(|(unit, _)| known(unit))?;
+    let can =
+        !matches!(unit.dimension(), Dimension::Money | Dimension::Duration | Dimension::Points);
+    can.then_some((unit, len))
+}
+
+/// The segment without what compares, and whether it says 不超过.
+fn before_figure<'a>(file: &TermFile, segment: &'a str) -> (&'a str, bool) {
+    let (mut rest, mut ceiling) = (segment, None);
+    loop {
+        let ends = |group: &str| file.group(group).end_of(rest);
+        let (lower, upper) = (ends("lower"), ends("upper"));
+        let longer = upper.map_or(0, str::len) > lower.map_or(0, str::len);
+        let Some(word) = if longer { upper } else { lower }.or_else(|| ends("tail")) else { break };
+        if lower.is_some() || upper.is_some() {
+            ceiling.get_or_insert(longer);
+        }
+        rest = &rest[..rest.len() - word.len()];
+    }
+    (rest, ceiling.unwrap_or(false))
+}
+
+/// The names in front of the figure: the last part, and those before it that are measures too
+/// (满意率、合同执行率达到).
+fn measures(file: &TermFile, text: &str) -> Vec<String> {
+    let mut terms = Vec::new();
+    for part in text.rsplit([',', '、', '和', '及', '与']).filter(|part| !part.is_empty()) {
+        let name = canonical(file, bare(file, part));
+        let is_measure = file.group("measure").end_of(&name).is_some();
+        if !terms.is_empty() && !is_measure {
+            break;
+        }
+        terms.push(name);
+    }
+    terms
+}
+
+/// Without 确保, 实现 and the like in front, and without words of change behind.
+fn bare<'a>(file: &TermFile, part: &'a str) -> &'a str {
+    let mut rest = part;
+    while let Some(word) = file.group("lead").start_of(rest) {
+        rest = &rest[word.len()..];
+    }
+    while let Some(word) =
+        ["down", "up", "tail"].iter().find_map(|group| file.group(group).end_of(rest))
+    {
+        rest = &rest[..rest.len() - word.len()];
+    }
+    rest
+}
+
+/// The usual name: 满意率 is 满意度.
+pub(in crate::rules) fn canonical(file: &TermFile, name: &str) -> String {
+    let end = file.pairs.iter().find(|(word, _)| name.ends_with(word.as_str()));
+    end.map_or_else(
+        || name.to_owned(),
+        |(word, usual)| format!("{}{usual}", &name[..name.len() - word.len()]),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::promises;
+    use zs_catalog::Terms;
+
+    #[test]
+    fn measures_in_front_of_a_figure() {
+        let all = promises(
+            Terms::embedded(),
+            "做好巡查，力争住户满意率、故障排除率达到98%以上，用油比上年节省5%",
+        );
+        assert_eq!(all[0].terms, ["故障排除率", "住户满意度"]);
+        assert!(all[0].hedged && !all[0].ceiling && !all[0].change);
+        assert!(all[1].change);
+        let all = promises(Terms::embedded(), "投诉率不超过2%；修补路面1200平方米；不低于30人次");
+        assert!(all[0].ceiling && !all[2].ceiling);
+        assert_eq!((all[0].terms[0].as_str(), all[1].unit.text()), ("投诉率", "平方米"));
+    }
+}
