@@ -30,12 +30,14 @@ const FILES: &[(&str, &str)] = term_files![
     "project-natures",
     "respondents",
     "saving-rates",
+    "sector-words",
     "self-explanatory",
     "spending-synonyms",
     "spending-words",
     "template-residue",
     "unit-cost-bands",
     "unit-nouns",
+    "usage-words",
     "vague-values",
     "value-forms"
 ];

@@ -102,12 +102,20 @@ mod goal {
     pub(super) mod answers;
     pub(super) mod jx401_goal_indicator_contradiction;
     pub(super) mod jx402_goal_cloned;
+    pub(super) mod jx409_indicator_redundant;
+    pub(super) mod jx412_goal_unrelated;
+    pub(super) mod jx414_usage_goal_mismatch;
+    pub(super) mod jx415_usage_weak;
+    pub(super) mod jx416_goal_not_measurable;
     pub(super) mod promises;
+    mod subject;
 }
 mod cross {
     pub(super) mod jx403_indicators_cloned;
+    pub(super) mod jx404_indicator_library_misuse;
     pub(super) mod jx405_overall_project_target_conflict;
     pub(super) mod jx406_same_indicator_inconsistent;
+    pub(super) mod jx407_headcount_mismatch;
     pub(super) mod jx408_number_copied;
     mod sets;
 }
@@ -184,7 +192,14 @@ pub static RULES: &[&Rule] = &[
     &goal::jx401_goal_indicator_contradiction::RULE,
     &goal::jx402_goal_cloned::RULE,
     &cross::jx403_indicators_cloned::RULE,
+    &cross::jx404_indicator_library_misuse::RULE,
     &cross::jx405_overall_project_target_conflict::RULE,
     &cross::jx406_same_indicator_inconsistent::RULE,
+    &cross::jx407_headcount_mismatch::RULE,
     &cross::jx408_number_copied::RULE,
+    &goal::jx409_indicator_redundant::RULE,
+    &goal::jx412_goal_unrelated::RULE,
+    &goal::jx414_usage_goal_mismatch::RULE,
+    &goal::jx415_usage_weak::RULE,
+    &goal::jx416_goal_not_measurable::RULE,
 ];

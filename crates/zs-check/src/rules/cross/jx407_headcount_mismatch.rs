@@ -1,0 +1,98 @@
+//! The texts of a project count a and b people; the indicator has only one of them.
+use crate::cx::{ProjectCx, RowCx};
+use crate::names;
+use crate::rule::{Check, Message, Rule, Text, Tier};
+use crate::sink::{Draft, Sink};
+use crate::words;
+use zs_model::{Decimal, Field, Op, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "headcount-mismatch",
+    code: "JX407",
+    tier: Tier::A,
+    severity: Severity::Warning,
+    title: Text { zh: "人数与文字说明不一致", en: "Headcount differs from the text" },
+    messages: &[
+        Message {
+            key: "part",
+            zh: "文字里写 {parts}，合计 {sum}人，而指标“{name}”是 {target}：是否漏了一部分人？",
+            en: "The text counts {parts} ({sum} people), the indicator {name} is {target}: were some left out?",
+            help_zh: "请核对人数口径；已经包含在内的，请在文字里写“其中”。",
+            help_en: "Check who is counted; if the larger number includes the other, say so (其中).",
+        },
+        Message {
+            key: "other",
+            zh: "文字里写 {parts}，而指标“{name}”是 {target}（相差 {sum}人）。",
+            en: "The text says {parts}, the indicator {name} is {target} ({sum} people apart).",
+            help_zh: "请核对人数，改成一致。",
+            help_en: "Check the headcount and make both agree.",
+        },
+    ],
+    basis: None,
+    since: "0.1",
+    page: include_str!("jx407_headcount_mismatch.md"),
+    check: Check::Project(check),
+};
+
+fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
+    let rows: Vec<RowCx<'_>> = cx.table.rows().filter(|row| people(*row).is_some()).collect();
+    let [row] = rows[..] else { return };
+    let Some(value) = people(row) else { return };
+    let counts = counts(*cx);
+    let text: Vec<String> = counts.iter().map(|(n, around)| format!("{around}（{n}人）")).collect();
+    let sum: Decimal = counts.iter().map(|(n, _)| *n).sum();
+    let draft = Draft::at(row.at(Field::Target)).arg("parts", text.join("、"));
+    let draft = draft.arg("name", &row.facts.name).arg("target", row.target_text());
+    match counts[..] {
+        [(a, _), (b, _)] if value == a || value == b => sink.push(draft.arg("sum", sum)),
+        [(a, ref around)] if a != value && row.target().op == Op::Eq && same(row, around) => {
+            sink.push(draft.message("other").arg("sum", (a - value).abs()));
+        }
+        _ => {}
+    }
+}
+
+/// The number of people of a headcount row; a number of visits is none.
+fn people(row: RowCx<'_>) -> Option<Decimal> {
+    let unit = row.target().unit.as_ref()?;
+    matches!(unit.base(), "人" | "名").then_some(())?;
+    row.target().value.filter(|_| !row.facts.name.contains("人次"))
+}
+
+/// Different numbers of people in purpose, goals and the overall item of the project, with the words
+/// before them; nothing if one is said to be part of another, or is per day, room or month.
+fn counts(cx: ProjectCx<'_>) -> Vec<(Decimal, String)> {
+    let items = cx.cx().document.overall.sub_goals.iter();
+    let here = |text: &&String| {
+        names::meant(cx.cx(), text).is_some_and(|p| p.project.ordinal == cx.project.ordinal)
+    };
+    let texts = cx.project.purpose.iter().chain(&cx.project.goals).chain(items.filter(here));
+    let mut counts: Vec<(Decimal, String)> = Vec::new();
+    for figure in texts.flat_map(|text| words::figures(text)) {
+        let counted = figure.after.strip_prefix(['人', '名', '位']);
+        let Some(after) = counted.filter(|rest| !rest.starts_with(['次', '均', '以', '/']))
+        else {
+            continue;
+        };
+        let before = words::clauses(figure.before).last().unwrap_or_default();
+        let before = before.rsplit('、').next().unwrap_or_default();
+        if figure.before.contains("其中")
+            || ["共", "合计", "总计", "每", "约"].iter().any(|w| before.contains(w))
+        {
+            return Vec::new();
+        }
+        if !counts.iter().any(|(value, _)| *value == figure.value) {
+            let behind: String = after.chars().take_while(|c| c.is_alphabetic()).take(6).collect();
+            counts.push((figure.value, format!("{before}{behind}")));
+        }
+    }
+    counts
+}
+
+/// Whether the words around the number speak of those that the row counts.
+fn same(row: RowCx<'_>, around: &str) -> bool {
+    let text = format!("{}，{}", row.facts.name, row.facts.description);
+    let mut shared = words::shingles(around);
+    shared.retain(|pair| !matches!(pair, ['人', '员'] | ['人', '数'] | ['数', '量']));
+    words::shared(&shared, &words::shingles(&text)) > 0
+}

@@ -1,0 +1,73 @@
+//! Two rows of one project that measure the same thing under two names.
+use super::promises::canonical;
+use crate::cx::{RowCx, TableCx};
+use crate::facts::Head;
+use crate::rule::{Check, Message, Rule, Text, Tier};
+use crate::sink::{Draft, Sink};
+use crate::words;
+use zs_model::{Field, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "indicator-redundant",
+    code: "JX409",
+    tier: Tier::B,
+    severity: Severity::Info,
+    title: Text { zh: "两个指标说的是一回事", en: "Two indicators for one thing" },
+    messages: &[Message {
+        key: "same",
+        zh: "“{name}”与第{row}行“{other}”说的是一回事（指标值 {target} 和 {other_target}）。",
+        en: "\"{name}\" and row {row} ({other}) measure the same thing ({target} and {other_target}).",
+        help_zh: "请合并，或写明两行各自的对象。",
+        help_en: "Merge them, or say what tells them apart.",
+    }],
+    basis: None,
+    since: "0.1",
+    page: include_str!("jx409_indicator_redundant.md"),
+    check: Check::Table(check),
+};
+
+fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
+    let rows: Vec<RowCx<'_>> = cx.rows().filter(|row| !row.facts.is_none()).take(60).collect();
+    for (at, row) in rows.iter().enumerate() {
+        let Some(other) = rows[..at].iter().find(|other| same(**other, *row)) else { continue };
+        let empty = row.facts.head == Head::Satisfaction && row.target().raw == other.target().raw;
+        let draft = Draft::at(row.at(Field::Level3)).arg("name", &row.facts.name);
+        let draft = draft.arg("row", other.number()).arg("other", &other.facts.name);
+        let draft = draft.arg("target", row.target_text()).arg("other_target", other.target_text());
+        sink.push(draft.severity(if empty { Severity::Warning } else { Severity::Info }));
+    }
+}
+
+fn same(a: RowCx<'_>, b: RowCx<'_>) -> bool {
+    if a.facts.level1 != b.facts.level1 || a.facts.name == b.facts.name {
+        return false;
+    }
+    let satisfied = |row: RowCx<'_>| row.facts.head == Head::Satisfaction;
+    if satisfied(a) && satisfied(b) {
+        return says_nobody(a) || says_nobody(b);
+    }
+    let unit = |row: RowCx<'_>| row.target().unit.as_ref().map(|unit| unit.base().to_owned());
+    usual(a) == usual(b) && unit(a) == unit(b)
+}
+
+/// 服务对象满意度 without a word on who they are.
+fn says_nobody(row: RowCx<'_>) -> bool {
+    let anyone = row.cx().terms.get("goal-figures").group("anyone");
+    let who = row.facts.bare_name.split("满意").next().unwrap_or_default();
+    let words = ["满意度", "满意率", "满意", "服务", "的", "对", who];
+    let rest = words.iter().filter(|word| !word.is_empty());
+    let told = rest.fold(row.facts.description.clone(), |text, word| text.replace(word, ""));
+    (who.is_empty() || anyone.has(who)) && told.is_empty()
+}
+
+/// The name in usual words: 款项支付比例 and 款项拨付率 are one.
+fn usual(row: RowCx<'_>) -> String {
+    let file = row.cx().terms.get("goal-figures");
+    let name = row
+        .facts
+        .bare_name
+        .replace(['的', '得'], "")
+        .replace("支付", "拨付")
+        .replace("付款", "拨付");
+    canonical(file, &name.replace("通过率", "合格率"))
+}

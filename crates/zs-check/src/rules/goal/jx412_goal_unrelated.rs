@@ -1,0 +1,53 @@
+//! Goals that have nothing to do with what the project is called and pays for.
+use super::subject::{goals, length, purpose};
+use crate::content::{content, related};
+use crate::cx::ProjectCx;
+use crate::rule::{Check, Message, Rule, Text, Tier};
+use crate::sink::{Draft, Sink};
+use zs_model::{Field, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "goal-unrelated",
+    code: "JX412",
+    tier: Tier::B,
+    severity: Severity::Error,
+    title: Text { zh: "绩效目标与项目无关", en: "Goals about something else" },
+    messages: &[Message {
+        key: "unrelated",
+        zh: "绩效目标与项目“{name}”和资金用途“{purpose}”没有一个共同的实词。",
+        en: "The goals share no word of content with the project ({name}) or its purpose ({purpose}).",
+        help_zh: "请围绕这笔钱办的事写目标。",
+        help_en: "Write goals for what this money pays for.",
+    }],
+    basis: None,
+    since: "0.1",
+    page: include_str!("jx412_goal_unrelated.md"),
+    check: Check::Project(check),
+};
+
+fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
+    if is_unrelated(cx) {
+        let purpose = purpose(cx).unwrap_or_default();
+        let draft = Draft::at(cx.at(Field::Goals)).arg("name", cx.table.name());
+        sink.push(draft.arg("purpose", purpose));
+    }
+}
+
+/// Whether goals of some length share nothing with name and purpose, not even a single character that
+/// is not of common use (路灯 and 照明道路 share 路).
+pub(super) fn is_unrelated(cx: &ProjectCx<'_>) -> bool {
+    let (terms, goals) = (cx.cx().terms, goals(cx));
+    let subject = format!("{}\n{}", cx.table.name(), purpose(cx).unwrap_or_default());
+    let told = |text: &str, least: usize| content(terms, text).len() >= least;
+    if length(&goals) < 12
+        || !told(&goals, 3)
+        || !told(&subject, 2)
+        || related(terms, &goals, &subject)
+    {
+        return false;
+    }
+    let rest = crate::content::specific(terms, &subject);
+    let usual = "一二三四五六七八九十的和与及等之在为市县区乡镇年月日费用人单位员工大小新中高公";
+    let own = crate::content::specific(terms, &goals);
+    !rest.chars().any(|c| c.is_alphabetic() && !usual.contains(c) && own.contains(c))
+}
