@@ -173,17 +173,17 @@ fn once(printed: &str) -> &str {
 
 /// Whether the text may be a unit that no table names: letters and the signs of units, no sentence.
 fn is_unit(text: Slice<'_>) -> bool {
+    let letter = |c: char| c.is_alphabetic() || matches!(c, '\u{3380}'..='\u{33df}');
+    let sign = |c: char| matches!(c, '%' | '‰' | '℃' | '°' | '²' | '³' | '2' | '3' | '(' | ')');
+    let joint = |c: char| matches!(c, '/' | '·' | '•' | '∙' | '・' | '.');
+    let fits = |c: &char| (letter(*c) || sign(*c) || joint(*c)) && !NO_UNIT.contains(c);
+    // No joint at its ends, and no bound that a contrary one behind it pushed into the unit (3年内以上).
+    let is_whole = text.trim(joint).len() == text.len() && text.take_last(AFTER).is_none();
     let flat = text.flat();
-    let letters = flat.iter().any(|c| c.is_alphabetic() || matches!(c, '\u{3380}'..='\u{33df}'));
-    let fits = |c: &char| {
-        let sign = matches!(
-            c,
-            '%' | '‰' | '℃' | '°' | '/' | '·' | '•' | '∙' | '・' | '.' | '²' | '³' | '2' | '3'
-        );
-        let letter = c.is_alphabetic() || matches!(c, '\u{3380}'..='\u{33df}' | '(' | ')');
-        (sign || letter) && !NO_UNIT.contains(c)
-    };
-    letters && flat.iter().all(fits) && brackets_hold_units(text)
+    flat.iter().any(|c| letter(*c))
+        && flat.iter().all(fits)
+        && is_whole
+        && brackets_hold_units(text)
 }
 
 /// 台（套）: brackets belong to a unit only around another unit.
