@@ -105,7 +105,7 @@ fn read(text: &str) -> Document {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn all_rules_run_to_the_end_on_any_document(text in document()) {
