@@ -25,6 +25,10 @@ pub fn page() -> Result<Option<String>> {
 
 fn row(rule: &Value) -> String {
     let value = |key: &str| rule.get(key).and_then(Value::as_str).unwrap_or("").replace('|', "\\|");
-    let cells = [value("code"), value("name"), value("severity"), value("zh"), value("en")];
+    let title = |lang: &str| {
+        let title = rule.get("title").and_then(|title| title.get(lang));
+        title.and_then(Value::as_str).unwrap_or("").replace('|', "\\|")
+    };
+    let cells = [value("code"), value("name"), value("severity"), title("zh"), title("en")];
     format!("| {} |", cells.join(" | "))
 }
