@@ -51,6 +51,7 @@ mod code {
     pub(super) mod jx144_code_year_mismatch;
 }
 mod target {
+    mod direction;
     pub(super) mod jx201_target_missing;
     pub(super) mod jx202_target_unparsable;
     pub(super) mod jx203_target_direction_inverted;
@@ -69,6 +70,7 @@ mod target {
     pub(super) mod jx216_target_ambiguous;
     pub(super) mod jx217_target_unrealistic;
     mod reading;
+    mod units;
 }
 mod basis {
     pub(super) mod jx301_basis_blank;
@@ -90,6 +92,7 @@ mod text {
 }
 mod level {
     mod category;
+    mod clash;
     pub(super) mod jx231_indicator_wrong_category;
     pub(super) mod jx232_level2_nominal_only;
     pub(super) mod jx233_indicator_none;
@@ -97,6 +100,7 @@ mod level {
     pub(super) mod jx235_indicator_compound;
     pub(super) mod jx236_indicator_contradiction;
     pub(super) mod jx237_satisfaction_object_mismatch;
+    mod measures;
 }
 mod goal {
     pub(super) mod answers;

@@ -1,8 +1,8 @@
 //! Two measures in one row with one value.
+use super::measures;
 use crate::cx::RowCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use crate::words::figures;
 use zs_catalog::TermFile;
 use zs_model::{Field, Op, Severity};
 
@@ -65,51 +65,20 @@ fn compound(
     terms: &TermFile,
 ) -> Option<(&'static str, Severity, Field, Vec<String>)> {
     let (name, text) = (row.facts.bare_name.as_str(), row.facts.description.as_str());
-    let counted = counted(row, name, terms);
+    let counted = measures::counted(row, name, terms);
     if counted.len() >= 2 {
         return Some(("figures", Severity::Error, Field::Level3, counted));
     }
-    let measures = measures(name, terms);
-    if measures.len() >= 2 {
-        return Some(("measures", Severity::Warning, Field::Level3, measures));
+    let measured = measures::measures(name, terms);
+    if measured.len() >= 2 {
+        return Some(("measures", Severity::Warning, Field::Level3, measured));
     }
-    let described = self::measures(text, terms);
+    let described = measures::measures(text, terms);
     // A formula names its terms; what is compared is one measure.
     let formula = text.contains(['/', '÷', '=', '＝', '×', '占', '比', '除']);
     if described.len() >= 2 && !formula {
         return Some(("described", Severity::Info, Field::Description, described));
     }
-    let works = works(row, name, terms);
+    let works = measures::works(row, name, terms);
     (works.len() >= 2).then_some(("works", Severity::Info, Field::Level3, works))
-}
-
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['，', ',', '、', '；', ';', '和', '及', '与', '并']).map(str::trim)
-}
-
-/// The parts that end like a measure, with something measured in front.
-fn measures(text: &str, terms: &TermFile) -> Vec<String> {
-    let ends =
-        |part: &&str| terms.group("measure").end_of(part).is_some_and(|end| end.len() < part.len());
-    parts(text).filter(ends).map(str::to_owned).collect()
-}
-
-/// Figures with units in the name that are not the target.
-fn counted(row: RowCx<'_>, name: &str, terms: &TermFile) -> Vec<String> {
-    let all = figures(name).filter(|figure| Some(figure.value) != row.target().value);
-    let told = all.filter_map(|figure| {
-        let unit = terms.group("units").start_of(figure.after)?;
-        Some(format!("{}{unit}", figure.value.normalize()))
-    });
-    told.collect()
-}
-
-/// Kinds of work under one count.
-fn works(row: RowCx<'_>, name: &str, terms: &TermFile) -> Vec<String> {
-    let unit =
-        row.target().unit.as_ref().is_some_and(|unit| terms.group("counted").has(unit.base()));
-    let work =
-        |part: &&str| terms.group("work").end_of(part).is_some_and(|end| end.len() < part.len());
-    let all = parts(name).all(|part| work(&part));
-    if unit && all { parts(name).map(str::to_owned).collect() } else { Vec::new() }
 }

@@ -1,10 +1,9 @@
 //! A ceiling where more is better, or a floor where less is better.
-use super::reading::{Better, better, dimension, measured};
+use super::direction::{wrong_ceiling, wrong_floor};
 use crate::cx::RowCx;
-use crate::facts::Head;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use zs_model::{Decimal, Dimension, Field, Level2, Op, Severity};
+use zs_model::{Field, Op, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "target-direction-inverted",
@@ -89,40 +88,4 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
         }
         None => sink.push(draft.message(key).severity(severity)),
     }
-}
-
-fn wrong_ceiling(row: RowCx<'_>) -> Option<(&'static str, Severity)> {
-    let terms = row.cx().terms.get("polarity");
-    let name = measured(row);
-    let has = |group: &str| terms.group(group).find_in(name).is_some();
-    let ends = |group: &str| terms.group(group).end_of(name).is_some();
-    // Spending may well be limited: 预算执行率≤100%.
-    let spent = || ["预算", "成本", "经费", "费用", "资金"].iter().any(|word| name.contains(word));
-    let ceiling = || ["执行率", "控制率", "使用率", "支付率"].iter().any(|end| name.ends_with(end));
-    let cost = row.facts.level2 == Some(Level2::Cost) || (spent() && ceiling());
-    let kind = dimension(row);
-    if kind == Some(Dimension::Ratio) && row.target().value <= Some(Decimal::ONE_HUNDRED) {
-        return (better(row) == Some(Better::Higher) && !cost)
-            .then_some(("ceiling", Severity::Warning));
-    }
-    if ends("service-time") && !has("service-not") && kind == Some(Dimension::Duration) {
-        return Some(("service", Severity::Warning));
-    }
-    let counted = kind == Some(Dimension::Count) && row.facts.level2 == Some(Level2::Quantity);
-    let people = ends("headcount") && !has("headcount-not");
-    let output = row.facts.head == Head::Count && has("output") && !has("output-not");
-    (counted && (people || output)).then_some(("output", Severity::Info))
-}
-
-fn wrong_floor(row: RowCx<'_>) -> Option<(&'static str, Severity)> {
-    let terms = row.cx().terms.get("polarity");
-    let name = measured(row);
-    let money = dimension(row) == Some(Dimension::Money)
-        && terms.group("cost").end_of(name).is_some()
-        && terms.group("money-good").find_in(name).is_none()
-        && row.facts.level2 == Some(Level2::Cost);
-    // A delay of at least so long only where the figure is a span; 零 and 0 are no floors.
-    let lower =
-        better(row) == Some(Better::Lower) && row.target().value.is_some_and(|v| !v.is_zero());
-    (money || lower).then_some(("floor", Severity::Warning))
 }

@@ -1,5 +1,5 @@
 //! A date, a share or a count where the name asks for another.
-use super::reading::{dimension, is_percent, is_share_name, measured, ratio_word};
+use super::reading::{dimension, is_percent, is_share_name, measured, ratio_word, says_when};
 use crate::cx::RowCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
@@ -102,12 +102,6 @@ fn share(row: RowCx<'_>) -> Option<&'static str> {
         None if target.op == Op::Qualitative => says_when(row).then_some("share"),
         _ => Some("share"),
     }
-}
-
-fn says_when(row: RowCx<'_>) -> bool {
-    let timed = row.cx().terms.get("vague-values").group("timed");
-    let compared = row.cx().terms.get("vague-values").group("no-base");
-    timed.find_in(row.target_text()).is_some() && compared.find_in(row.target_text()).is_none()
 }
 
 /// A count with a deadline.

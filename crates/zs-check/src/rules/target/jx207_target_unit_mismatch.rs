@@ -1,10 +1,11 @@
 //! A unit of another kind than the name counts.
 use super::reading::{dimension, is_percent, is_share_name, measured};
+use super::units::{is_bare_price, is_kinds, noun};
 use crate::cx::RowCx;
 use crate::facts::Head;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use zs_model::{Dimension, Field, Level2, Op, Severity, Unit};
+use zs_model::{Dimension, Field, Level2, Op, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "target-unit-mismatch",
@@ -64,47 +65,6 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
         let draft = draft.message("siblings").arg("other", project);
         sink.push(draft.arg("opposite", row.target_text()));
     }
-}
-
-/// The units that the end of the name (or, of a name that says nothing, of the description) asks for.
-fn noun(row: RowCx<'_>, unit: &Unit) -> Option<(String, Severity)> {
-    let nouns = &row.cx().terms.get("unit-nouns").pairs;
-    let longest = |text: &str| {
-        let fits = nouns.iter().filter(|(noun, _)| text.ends_with(noun.as_str()));
-        fits.max_by_key(|(noun, _)| noun.len()).map(|(noun, units)| (noun.as_str(), units.as_str()))
-    };
-    let quantity = row.facts.level2 == Some(Level2::Quantity);
-    let described =
-        || longest(&row.facts.description).filter(|_| quantity && row.facts.name.ends_with('数'));
-    let (noun, units) = longest(measured(row)).or_else(described)?;
-    let fitting: Vec<Unit> = units.split_whitespace().map(Unit::new).collect();
-    let known = fitting.iter().any(|fit| fit.base() == unit.base()) || unit.base().is_empty();
-    let compound = unit.text().contains(['/', '／', '(', '（'])
-        || matches!(unit.dimension(), Dimension::Rate | Dimension::Other);
-    // Shares are quantity-with-percent's.
-    if known || compound || unit.dimension() == Dimension::Ratio {
-        return None;
-    }
-    let kin = fitting.iter().any(|fit| fit.dimension() == unit.dimension());
-    let severity = if kin && noun != "人次" { Severity::Info } else { Severity::Warning };
-    Some((units.split_whitespace().next()?.to_owned(), severity))
-}
-
-fn is_kinds(row: RowCx<'_>, unit: &Unit) -> bool {
-    let terms = row.cx().terms.get("unit-nouns");
-    let thing = terms.group("things").end_of(measured(row)).is_some();
-    thing && matches!(unit.base(), "类" | "种")
-}
-
-/// A price of something metered, without what it is per.
-fn is_bare_price(row: RowCx<'_>, unit: &Unit) -> bool {
-    let terms = row.cx().terms.get("unit-nouns");
-    let (name, text) = (row.facts.name.as_str(), row.facts.description.as_str());
-    let has = |group: &str, text: &str| terms.group(group).find_in(text).is_some();
-    let said =
-        has("denominated", name) || has("denominated", text) || unit.text().contains(['/', '／']);
-    let small = unit.base() == "元" && unit.text() == "元";
-    small && has("priced", name) && has("metered", name) && !said
 }
 
 /// The same name with a share here and no share elsewhere.

@@ -64,3 +64,11 @@ pub(super) fn ratio_word<'a>(row: RowCx<'a>, text: &str) -> Option<&'a str> {
 pub(super) const fn is_floor(op: Op) -> bool {
     matches!(op, Op::Ge | Op::Gt | Op::Eq)
 }
+
+/// Whether the target says when: 每月底完成; 比上年下降 only compares.
+pub(super) fn says_when(row: RowCx<'_>) -> bool {
+    let has = |group| {
+        row.cx().terms.get("vague-values").group(group).find_in(row.target_text()).is_some()
+    };
+    has("timed") && !has("no-base")
+}

@@ -1,0 +1,66 @@
+//! Which targets cannot both come true.
+use crate::cx::RowCx;
+use crate::facts::Head;
+use crate::money;
+use zs_model::{Decimal, Dimension, Op};
+
+/// The least share of the money that is to be saved.
+pub(super) fn saving(row: RowCx<'_>) -> Option<Decimal> {
+    let terms = row.cx().terms.get("saving-rates");
+    let name = &row.facts.bare_name;
+    let rate = row.facts.head == Head::Rate && terms.group("saving").find_in(name).is_some();
+    let money = terms.group("formula").find_in(&row.facts.description).is_some()
+        || (terms.group("money").find_in(name).is_some()
+            && terms.group("energy").find_in(name).is_none());
+    (rate && money).then(|| floor(row)).flatten()
+}
+
+/// The least share of the budget that is to be spent: an execution rate, or a floor equal to the budget.
+pub(super) fn spending(row: RowCx<'_>) -> Option<Decimal> {
+    let budget = row.cx().terms.get("indicator-categories").group("budget");
+    if budget.end_of(&row.facts.bare_name).is_some() {
+        return floor(row);
+    }
+    let whole = row.table.budget()?;
+    let least = matches!(row.target().op, Op::Ge | Op::Gt) && row.facts.head == Head::Money;
+    let equal = money::yuan(row.target()).is_some_and(|yuan| !money::differ(yuan, whole));
+    (least && equal).then_some(Decimal::ONE_HUNDRED)
+}
+
+pub(super) fn floor(row: RowCx<'_>) -> Option<Decimal> {
+    let least = matches!(row.target().op, Op::Ge | Op::Gt | Op::Eq);
+    row.target().threshold_percent().filter(|rate| least && *rate <= Decimal::ONE_HUNDRED)
+}
+
+/// Same name, same description, same level, of one unit, in figures of the same kind.
+pub(super) fn same(a: RowCx<'_>, b: RowCx<'_>) -> bool {
+    let office = |row: RowCx<'_>| row.table.project.and_then(|p| p.unit_code.clone());
+    let base =
+        |row: RowCx<'_>| row.target().unit.as_ref().map(|u| (u.base().to_owned(), u.dimension()));
+    let figures = a.target().op.is_comparison() && b.target().op.is_comparison();
+    let texts = a.facts.name == b.facts.name && a.facts.description == b.facts.description;
+    let known = !a.facts.description.is_empty()
+        && base(a).is_some_and(|(_, kind)| kind != Dimension::Money);
+    texts
+        && known
+        && figures
+        && base(a) == base(b)
+        && a.facts.level2 == b.facts.level2
+        && office(a) == office(b)
+}
+
+pub(super) fn value(row: RowCx<'_>) -> Option<Decimal> {
+    row.target().value?.checked_mul(row.target().unit.as_ref()?.factor())
+}
+
+pub(super) fn unequal(a: RowCx<'_>, b: RowCx<'_>) -> bool {
+    value(a) != value(b) || a.target().op != b.target().op
+}
+
+/// At least so many here, at most fewer there.
+pub(super) fn apart(a: RowCx<'_>, b: RowCx<'_>) -> bool {
+    let (Some(x), Some(y)) = (value(a), value(b)) else { return false };
+    let (low, high) = (|op| matches!(op, Op::Ge | Op::Gt), |op| matches!(op, Op::Le | Op::Lt));
+    let clash = |a: Op, x: Decimal, b: Op, y: Decimal| low(a) && high(b) && x > y;
+    clash(a.target().op, x, b.target().op, y) || clash(b.target().op, y, a.target().op, x)
+}

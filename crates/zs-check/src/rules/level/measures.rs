@@ -1,0 +1,35 @@
+//! The measures, figures and kinds of work that one name holds.
+use crate::cx::RowCx;
+use crate::words::figures;
+use zs_catalog::TermFile;
+
+pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['，', ',', '、', '；', ';', '和', '及', '与', '并']).map(str::trim)
+}
+
+/// The parts that end like a measure, with something measured in front.
+pub(super) fn measures(text: &str, terms: &TermFile) -> Vec<String> {
+    let ends =
+        |part: &&str| terms.group("measure").end_of(part).is_some_and(|end| end.len() < part.len());
+    parts(text).filter(ends).map(str::to_owned).collect()
+}
+
+/// Figures with units in the name that are not the target.
+pub(super) fn counted(row: RowCx<'_>, name: &str, terms: &TermFile) -> Vec<String> {
+    let all = figures(name).filter(|figure| Some(figure.value) != row.target().value);
+    let told = all.filter_map(|figure| {
+        let unit = terms.group("units").start_of(figure.after)?;
+        Some(format!("{}{unit}", figure.value.normalize()))
+    });
+    told.collect()
+}
+
+/// Kinds of work under one count.
+pub(super) fn works(row: RowCx<'_>, name: &str, terms: &TermFile) -> Vec<String> {
+    let unit =
+        row.target().unit.as_ref().is_some_and(|unit| terms.group("counted").has(unit.base()));
+    let work =
+        |part: &&str| terms.group("work").end_of(part).is_some_and(|end| end.len() < part.len());
+    let all = parts(name).all(|part| work(&part));
+    if unit && all { parts(name).map(str::to_owned).collect() } else { Vec::new() }
+}
