@@ -1,6 +1,11 @@
 -- All tables and indexes, printed from the migrations; change those, not this page.
 
-CREATE TABLE migration (number BIGINT NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (number));
+CREATE TABLE migration (
+    number BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (number)
+);
 
 CREATE TABLE area (
     area TEXT NOT NULL,

@@ -30,8 +30,12 @@ impl Migration {
 /// Applies what is missing, all or nothing; programs that start at once wait for each other.
 pub(crate) async fn run(engine: &Engine, hash: &dyn ChainHash) -> Result<()> {
     let mut connection = engine.migrating().await?;
-    let own = "CREATE TABLE IF NOT EXISTS migration (number BIGINT NOT NULL, name TEXT NOT NULL, \
-               hash TEXT NOT NULL, PRIMARY KEY (number))";
+    let own = "CREATE TABLE IF NOT EXISTS migration (
+    number BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (number)
+)";
     connection.script(own.to_owned()).await?;
     let mut applied = std::collections::BTreeMap::new();
     for row in connection.rows(sql("SELECT number, hash FROM migration ORDER BY number")).await? {

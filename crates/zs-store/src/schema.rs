@@ -16,7 +16,7 @@ pub(crate) struct Table {
     pub key: Vec<String>,
 }
 
-/// The tables of [`SCHEMA`].
+/// The tables of [`SCHEMA`], without the one that records migrations.
 pub(crate) fn tables() -> Vec<Table> {
     let mut tables = Vec::new();
     for line in SCHEMA.lines() {
@@ -36,6 +36,7 @@ pub(crate) fn tables() -> Vec<Table> {
             }
         }
     }
+    tables.retain(|table| table.name != "migration");
     tables
 }
 
@@ -46,8 +47,10 @@ pub(crate) fn tables() -> Vec<Table> {
 pub async fn print_schema() -> Result<String> {
     let folder = std::env::temp_dir().join(format!("zhunsheng-schema-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
-    let migrate = async |engine: &Engine| migrate::run(engine, &crate::audit::Sm3).await;
-    let definitions = Engine::definitions(&folder, migrate).await;
+    let engine = Engine::open(&Engine::scratch_url(&folder)).await?;
+    migrate::run(&engine, &crate::audit::Sm3).await?;
+    let definitions = engine.definitions().await;
+    engine.close().await;
     std::fs::remove_dir_all(&folder)?;
     let mut page = String::from(
         "-- All tables and indexes, printed from the migrations; change those, not this page.\n",

@@ -46,13 +46,14 @@ impl Sql {
 }
 
 /// `INSERT INTO … (…) VALUES` for many rows, in pieces that every engine takes.
-pub(crate) fn inserts(head: &'static str, rows: Vec<Vec<Value>>) -> Vec<Sql> {
+pub(crate) fn inserts(head: &str, rows: Vec<Vec<Value>>) -> Vec<Sql> {
     let mut statements = Vec::new();
     let mut rest = rows.into_iter().peekable();
     while rest.peek().is_some() {
         // Few different lengths, so that the prepared statements are found again.
-        let take = [128, 32, 8, 1].into_iter().find(|n| *n <= rest.len()).unwrap_or(1);
-        let mut statement = sql(head);
+        let take =
+            [128, 64, 32, 16, 8, 4, 2, 1].into_iter().find(|n| *n <= rest.len()).unwrap_or(1);
+        let mut statement = Sql { text: Cow::Owned(head.to_owned()), values: Vec::new() };
         for (r, row) in rest.by_ref().take(take).enumerate() {
             statement.push(if r == 0 { " (" } else { ", (" });
             for (c, value) in row.into_iter().enumerate() {

@@ -71,6 +71,11 @@ impl Store {
         Ok(Self { shared: Arc::new(shared) })
     }
 
+    /// An empty store of the embedded engine in a folder.
+    pub(crate) async fn scratch(folder: &std::path::Path) -> Result<Self> {
+        Self::open(&Engine::scratch_url(folder)).await
+    }
+
     /// A reader of one area.
     ///
     /// # Errors

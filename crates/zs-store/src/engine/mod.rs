@@ -98,20 +98,17 @@ impl Engine {
         }
     }
 
-    /// An empty database of the embedded engine in a folder of its own, and what made each of its tables
-    /// and indexes after `prepare` has run.
-    pub async fn definitions(
-        folder: &std::path::Path,
-        prepare: impl AsyncFnOnce(&Self) -> Result<()>,
-    ) -> Result<Vec<String>> {
-        let url = format!("sqlite:{}", folder.join("schema.db").display());
-        let engine = sqlite::Engine::open(&url).await?;
-        let engine = Self::Sqlite(engine);
-        prepare(&engine).await?;
-        let Self::Sqlite(inner) = &engine else { return Ok(Vec::new()) };
-        let definitions = inner.definitions().await;
-        engine.close().await;
-        definitions
+    /// Where the embedded engine would put a database in a folder.
+    pub fn scratch_url(folder: &std::path::Path) -> String {
+        format!("sqlite:{}", folder.join("scratch.db").display())
+    }
+
+    /// What made each table and index, in the order of their making; empty where the engine does not know.
+    pub async fn definitions(&self) -> Result<Vec<String>> {
+        match self {
+            Self::Sqlite(engine) => engine.definitions().await,
+            Self::Postgres(_) => Ok(Vec::new()),
+        }
     }
 
     /// Closes all connections; the embedded engine folds its log into its file.

@@ -58,8 +58,10 @@ impl Engine {
 
     pub async fn explain(&self, statement: &Sql) -> Result<String> {
         let mut connection = self.snapshot().await?;
-        // Small test tables are scanned by choice; what matters is whether an index can serve.
-        connection.script("SET LOCAL enable_seqscan = off".to_owned()).await?;
+        // Small tables are scanned and sorted by choice; what matters is whether an index can serve.
+        for choice in ["seqscan", "sort", "bitmapscan", "incremental_sort"] {
+            connection.script(format!("SET LOCAL enable_{choice} = off")).await?;
+        }
         let mut explain = crate::sql::sql("EXPLAIN ");
         explain.push(&statement.text);
         explain.values.clone_from(&statement.values);

@@ -1,7 +1,18 @@
 //! The cases, by aggregate; each takes a fresh store and runs on both engines.
 mod accounts;
+mod audit;
+mod backup;
+mod calendar;
+mod concurrency;
 mod documents;
+mod files;
+mod jobs;
+mod migrations;
+mod plans;
+mod review;
+mod search;
 mod tree;
+mod trouble;
 
 /// Runs each case on both engines.
 macro_rules! on_both {

@@ -1,5 +1,6 @@
 //! The one door to the store for tests: a fresh store on either engine, gone when the test is over.
 mod postgres;
+mod raw;
 
 use zs_store::{
     BlobPlace, Content, IndicatorContent, NewAccount, NewArea, NewDocument, NewNode, NodeKind,
