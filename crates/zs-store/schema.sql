@@ -167,7 +167,9 @@ CREATE TABLE document (
     FOREIGN KEY (area, updated_by) REFERENCES account (area, id)
 );
 
-CREATE INDEX document_path ON document (area, year, path, id);
+CREATE INDEX document_path ON document (area, year, path, id, state, projects, budget);
+
+CREATE INDEX document_state ON document (area, year, state, path, projects, budget);
 
 CREATE INDEX document_updated ON document (area, year, updated_at, id);
 

@@ -188,7 +188,7 @@ impl Reader {
     /// # Errors
     /// `Unavailable`.
     pub async fn audit(&mut self, filter: &AuditFilter, page: &Page) -> Result<PageOf<AuditRow>> {
-        let rows = self.connection.rows(list(&self.area, filter, page)).await?;
+        let rows = self.connection.list(list(&self.area, filter, page), 12).await?;
         let items: Result<Vec<_>> = rows.into_iter().map(audit_row).collect();
         Ok(page.cut(items?, |entry| Cursor::new("", entry.seq)))
     }
@@ -202,7 +202,7 @@ impl Reader {
         loop {
             let mut next = sql(COLUMNS).bind(&self.area);
             next.push(" AND seq > ").push_bind(seq).push(" ORDER BY seq LIMIT 1000");
-            let rows = self.connection.rows(next).await?;
+            let rows = self.connection.list(next, 12).await?;
             if rows.is_empty() {
                 break;
             }

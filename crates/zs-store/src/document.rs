@@ -109,6 +109,9 @@ const COLUMNS: &str =
     approved_version, published_version, projects, indicators, budget, errors, warnings, infos,
     created_by, created_at, updated_by, updated_at FROM document WHERE area = $1";
 
+/// How many columns [`COLUMNS`] names.
+const WIDTH: usize = 22;
+
 fn document(row: Row) -> Result<Document> {
     let mut c = row.cells();
     Ok(Document {
@@ -207,7 +210,7 @@ impl Reader {
         page: &Page,
     ) -> Result<PageOf<Document>> {
         let statement = list(&self.area, filter, order, page)?;
-        let rows = self.connection.rows(statement).await?;
+        let rows = self.connection.list(statement, WIDTH).await?;
         let items: Result<Vec<_>> = rows.into_iter().map(document).collect();
         Ok(page.cut(items?, |document| match order {
             DocumentOrder::Path => Cursor::new(&document.path, document.id),

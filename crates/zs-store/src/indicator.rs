@@ -58,7 +58,7 @@ impl Reader {
     pub async fn indicators(&mut self, project: i64) -> Result<Vec<Indicator>> {
         let mut all = sql(COLUMNS).bind(&self.area);
         all.push(" AND project = ").push_bind(project).push(" ORDER BY ordinal");
-        self.connection.rows(all).await?.into_iter().map(indicator).collect()
+        self.connection.list(all, 8).await?.into_iter().map(indicator).collect()
     }
 
     /// One page of the indicators with this 三级指标 (what others wrote for the same thing).
@@ -77,7 +77,7 @@ impl Reader {
             all.push(", ").push_bind(after.id).push(")");
         }
         all.push(" ORDER BY project, ordinal LIMIT ").push_bind(page.probe());
-        let rows = self.connection.rows(all).await?;
+        let rows = self.connection.list(all, 8).await?;
         let items: Result<Vec<_>> = rows.into_iter().map(indicator).collect();
         Ok(page.cut(items?, |i| Cursor::new(i.project, i.content.ordinal)))
     }

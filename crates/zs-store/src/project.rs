@@ -77,6 +77,9 @@ pub(crate) const COLUMNS: &str =
     "p.id, p.document, p.ordinal, p.path, p.year, p.state, p.code, p.name,
     p.unit_code, p.unit_name, p.budget, p.fiscal, p.other, p.indicators, p.updated_at";
 
+/// How many columns [`COLUMNS`] names.
+pub(crate) const WIDTH: usize = 15;
+
 pub(crate) fn project_row(row: Row) -> Result<ProjectRow> {
     cells(&mut row.cells())
 }
@@ -155,7 +158,7 @@ impl Reader {
         let mut all = select();
         all.push(" FROM project p WHERE p.area = ").push_bind(&self.area);
         all.push(" AND p.document = ").push_bind(document).push(" ORDER BY p.ordinal");
-        self.connection.rows(all).await?.into_iter().map(project_row).collect()
+        self.connection.list(all, WIDTH).await?.into_iter().map(project_row).collect()
     }
 
     /// The projects with this code, of all years (a continued project keeps its code).
@@ -166,7 +169,7 @@ impl Reader {
         let mut all = select();
         all.push(" FROM project p WHERE p.area = ").push_bind(&self.area);
         all.push(" AND p.code = ").push_bind(code).push(" ORDER BY p.id LIMIT 500");
-        self.connection.rows(all).await?.into_iter().map(project_row).collect()
+        self.connection.list(all, WIDTH).await?.into_iter().map(project_row).collect()
     }
 
     /// One page of the projects that fit.
@@ -179,7 +182,7 @@ impl Reader {
         order: ProjectOrder,
         page: &Page,
     ) -> Result<PageOf<ProjectRow>> {
-        let rows = self.connection.rows(list(&self.area, filter, order, page)?).await?;
+        let rows = self.connection.list(list(&self.area, filter, order, page)?, WIDTH).await?;
         let items: Result<Vec<_>> = rows.into_iter().map(project_row).collect();
         Ok(page.cut(items?, |project| match order {
             ProjectOrder::Path => Cursor::new(&project.path, project.id),

@@ -3,16 +3,16 @@ use crate::error::{Result, StoreError};
 use crate::gram;
 use crate::node::push_branches;
 use crate::page::{Cursor, Page, PageOf};
-use crate::project::{COLUMNS, ProjectRow, project_row};
+use crate::project::{COLUMNS, ProjectRow, WIDTH, project_row};
 use crate::sql::{Sql, sql};
 use crate::store::Reader;
 
 /// The longest search text, in characters; what is beyond it is not looked at.
 const LONGEST: usize = 40;
 /// How many pairs are compared in the index; the text itself is compared afterwards in any case.
-const PAIRS: usize = 4;
+const PAIRS: usize = 2;
 /// Counting stops here when the rarest pair is looked for.
-const ENOUGH: i64 = 256;
+const ENOUGH: i64 = 128;
 
 impl Reader {
     /// One page of the projects whose name or code contains a text (two characters or more; spaces and
@@ -34,7 +34,7 @@ impl Reader {
         // The index can only say that all pairs occur; whether they stand together is seen here.
         while i64::try_from(items.len()).is_ok_and(|have| have < page.probe()) {
             let statement = search(&self.area, &pairs, year, branches, before, page.probe());
-            let rows = self.connection.rows(statement).await?;
+            let rows = self.connection.list(statement, WIDTH).await?;
             let all = i64::try_from(rows.len()).is_ok_and(|got| got < page.probe());
             for row in rows {
                 let project = project_row(row)?;
@@ -82,7 +82,7 @@ impl Reader {
             count.push_bind(pair).push(" LIMIT ").push_bind(ENOUGH).push(") AS few");
         }
         let counts: Result<Vec<i64>> =
-            self.connection.rows(count).await?.into_iter().map(|row| row.cells().int()).collect();
+            self.connection.list(count, 1).await?.into_iter().map(|row| row.cells().int()).collect();
         let mut counted: Vec<(i64, String)> = counts?.into_iter().zip(pairs).collect();
         counted.sort();
         Ok(counted.into_iter().map(|(_, pair)| pair).collect())

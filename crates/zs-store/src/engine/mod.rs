@@ -129,6 +129,14 @@ impl Connection {
         }
     }
 
+    /// All rows of an answer with so many columns, none of them bytes: for lists, where rows are many.
+    pub async fn list(&mut self, statement: Sql, columns: usize) -> Result<Vec<Row>> {
+        match self {
+            Self::Sqlite(connection) => connection.list(statement, columns).await,
+            Self::Postgres(connection) => connection.rows(statement).await,
+        }
+    }
+
     /// The first row of an answer.
     pub async fn row(&mut self, statement: Sql) -> Result<Option<Row>> {
         Ok(self.rows(statement).await?.into_iter().next())

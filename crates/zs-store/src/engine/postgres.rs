@@ -163,8 +163,8 @@ fn row(row: &PgRow) -> Result<Row> {
             values.push(Value::Int(None));
             continue;
         }
-        let kind = raw.type_info().name().to_owned();
-        let value = match kind.as_str() {
+        let kind = raw.type_info().into_owned();
+        let value = match kind.name() {
             "INT8" => <i64 as Decode<Postgres>>::decode(raw).map(|v| Value::Int(Some(v))),
             "INT4" => {
                 <i32 as Decode<Postgres>>::decode(raw).map(|v| Value::Int(Some(i64::from(v))))
