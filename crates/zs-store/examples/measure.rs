@@ -1,11 +1,24 @@
-//! Seeds a database and times the store's own hot paths, without a server around them.
+//! Times the store's own hot paths, without a server around them: `measure [URL] [AREAS] [PROJECTS-PER-AREA]`.
+//! An empty database is seeded first.
 use std::time::Instant;
-use zs_store::*;
+use zs_store::{
+    Content, NewDocument, Page, ProjectContent, ProjectFilter, ProjectOrder, Result, Seed, Store,
+};
+
+const NOW: i64 = 1_760_000_000_000;
+const KINDS: [(&str, usize); 6] = [
+    ("one project", 40_000),
+    ("fifty projects", 8_000),
+    ("their total", 8_000),
+    ("search, six characters", 4_000),
+    ("search, two characters", 4_000),
+    ("save 14 projects", 400),
+];
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() -> Result<()> {
     let mut args = std::env::args().skip(1);
-    let url = args.next().unwrap_or_else(|| "sqlite:/tmp/zs-measure.db".to_owned());
+    let url = args.next().unwrap_or_else(|| "sqlite:measure.db".to_owned());
     let areas: i64 = args.next().and_then(|a| a.parse().ok()).unwrap_or(10);
     let each: i64 = args.next().and_then(|a| a.parse().ok()).unwrap_or(10_000);
     let store = Store::open(&url).await?;
@@ -13,44 +26,84 @@ async fn main() -> Result<()> {
         let start = Instant::now();
         for n in 0..areas {
             let area = format!("99{n:04}");
-            store.seed(&Seed { area: &area, projects: each, indicators: 12, year: 2025, now: 1_760_000_000_000 }).await?;
+            let (indicators, year) = (12, 2025);
+            let seed = Seed { area: &area, projects: each, indicators, year, now: NOW };
+            store.seed(&seed).await?;
         }
-        println!("seed: {:?}", start.elapsed());
+        println!("seeded in {:?}", start.elapsed());
     }
-    let names: Vec<String> = store.areas().await?.into_iter().map(|a| a.area).collect();
-    for tasks in [1_usize, 32] {
-        for (what, total) in [("project", 40000_usize), ("list50", 8000), ("count", 8000), ("search", 4000), ("search2", 4000)] {
-            let (start, used) = (Instant::now(), cpu());
-            let mut all = Vec::new();
-            for t in 0..tasks {
-                let (store, names) = (store.clone(), names.clone());
-                all.push(tokio::spawn(async move {
-                    let mut x = 7_u64 + t as u64;
-                    for _ in 0..total / tasks {
-                        x = x.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-                        let area = &names[(x >> 33) as usize % names.len()];
-                        let mut reader = store.read(area).await?;
-                        match what {
-                            "project" => { let id = (x >> 40) as i64 % 9000 + 800; let _ = reader.project(id).await; }
-                            "list50" => { let f = ProjectFilter { year: 2025, states: vec!["approved".to_owned()], ..Default::default() }; reader.projects(&f, ProjectOrder::Path, &Page::first(50)).await?; }
-                            "count" => { let f = ProjectFilter { year: 2025, states: vec!["approved".to_owned()], ..Default::default() }; reader.count_projects(&f).await?; }
-                            "search" => { reader.search_projects("公务用车运行", Some(2025), &[], &Page::first(50)).await?; }
-                            _ => { reader.search_projects("食堂", Some(2025), &[], &Page::first(50)).await?; }
-                        }
-                    }
-                    Ok::<(), StoreError>(())
-                }));
+    for tasks in [1, 32] {
+        for (kind, total) in KINDS {
+            let (start, used) = (Instant::now(), processor_seconds());
+            let running: Vec<_> = (0..tasks)
+                .map(|task| tokio::spawn(work(store.clone(), kind, total / tasks, task)))
+                .collect();
+            for task in running {
+                task.await.expect("the task ends")?;
             }
-            for t in all { t.await.expect("task")?; }
-            println!("{tasks:3} {what}: {:.0}/s, {:.1} µs of processor each", total as f64 / start.elapsed().as_secs_f64(), (cpu() - used) * 1e6 / total as f64);
+            let rate = total as f64 / start.elapsed().as_secs_f64();
+            let cost = (processor_seconds() - used) * 1e6 / total as f64;
+            println!("{tasks:2} at once, {kind}: {rate:.0}/s, {cost:.0} µs of processor each");
         }
     }
     Ok(())
 }
 
+async fn work(store: Store, kind: &'static str, times: usize, task: usize) -> Result<()> {
+    let areas: Vec<String> = store.areas().await?.into_iter().map(|area| area.area).collect();
+    let states = vec!["approved".to_owned()];
+    let filter = ProjectFilter { year: 2025, states, ..Default::default() };
+    let mut random = 7 + task as u64;
+    for _ in 0..times {
+        random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_041);
+        let area = &areas[(random >> 33) as usize % areas.len()];
+        if kind == "save 14 projects" {
+            save(&store, area).await?;
+            continue;
+        }
+        let (mut reader, page) = (store.read(area).await?, Page::first(50));
+        match kind {
+            "one project" => drop(reader.project((random >> 40) as i64 % 9000 + 800).await),
+            "fifty projects" => drop(reader.projects(&filter, ProjectOrder::Path, &page).await?),
+            "their total" => drop(reader.count_projects(&filter).await?),
+            "search, six characters" => {
+                drop(reader.search_projects("公务用车运行", Some(2025), &[], &page).await?);
+            }
+            _ => drop(reader.search_projects("食堂", Some(2025), &[], &page).await?),
+        }
+    }
+    Ok(())
+}
+
+async fn save(store: &Store, area: &str) -> Result<()> {
+    let mut writer = store.write(area).await?;
+    let (form, actor) = ("hebei-2022", writer.account_by_login("seed").await?.id);
+    let new = NewDocument { node: 1, year: 2025, form, state: "draft", actor, now: NOW };
+    let document = writer.create_document(&new).await?;
+    let mut projects = Vec::new();
+    // The first document of a seeded area.
+    for row in writer.projects_of(2).await? {
+        let indicators = writer.indicators(row.id).await?;
+        projects.push(ProjectContent {
+            ordinal: row.ordinal,
+            code: row.code,
+            name: row.name,
+            budget: row.budget,
+            body: writer.project(row.id).await?.body,
+            indicators: indicators.into_iter().map(|i| i.content).collect(),
+            ..Default::default()
+        });
+    }
+    let body = vec![b' '; 60_000];
+    let content = Content { body: &body, form, projects, actor, now: NOW, ..Default::default() };
+    writer.save_version(document, 0, &content).await?;
+    writer.commit().await
+}
+
 /// Processor seconds that this program has used.
-fn cpu() -> f64 {
+fn processor_seconds() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let fields: Vec<f64> = stat.rsplit(')').next().unwrap_or("").split_whitespace().skip(11).take(2).filter_map(|f| f.parse().ok()).collect();
-    fields.iter().sum::<f64>() / 100.0
+    let after_name = stat.rsplit(')').next().unwrap_or("").split_whitespace();
+    let ticks = after_name.skip(11).take(2).filter_map(|field| field.parse::<f64>().ok());
+    ticks.sum::<f64>() / 100.0
 }

@@ -81,8 +81,13 @@ impl Reader {
             );
             count.push_bind(pair).push(" LIMIT ").push_bind(ENOUGH).push(") AS few");
         }
-        let counts: Result<Vec<i64>> =
-            self.connection.list(count, 1).await?.into_iter().map(|row| row.cells().int()).collect();
+        let counts: Result<Vec<i64>> = self
+            .connection
+            .list(count, 1)
+            .await?
+            .into_iter()
+            .map(|row| row.cells().int())
+            .collect();
         let mut counted: Vec<(i64, String)> = counts?.into_iter().zip(pairs).collect();
         counted.sort();
         Ok(counted.into_iter().map(|(_, pair)| pair).collect())

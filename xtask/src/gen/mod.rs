@@ -16,7 +16,8 @@ pub struct Args {
 /// One printed page: where it stands, and what prints it (`None` while its source does not exist).
 type Page = (&'static str, fn() -> Result<Option<String>>);
 
-const PAGES: [Page; 3] = [
+const PAGES: [Page; 4] = [
+    ("crates/zs-store/schema.sql", schema),
     ("docs/reference/cli.md", cli::page),
     ("docs/reference/forms.md", forms::page),
     ("docs/reference/rules.md", rules::page),
@@ -42,6 +43,12 @@ pub fn run(args: &Args) -> Result<()> {
         bail!("not what would be printed: {} (run `cargo xtask gen`)", stale.join(", "));
     }
     Ok(())
+}
+
+/// All tables of the store, as its migrations leave them.
+fn schema() -> Result<Option<String>> {
+    let args = ["run", "--quiet", "--package", "zs-store", "--example", "print_schema"];
+    shell::capture("cargo", &args).map(Some)
 }
 
 /// The line under every printed page's title.
