@@ -261,11 +261,8 @@ CREATE TABLE project_gram (
     area TEXT NOT NULL,
     gram TEXT NOT NULL,
     project BIGINT NOT NULL,
-    PRIMARY KEY (area, gram, project),
-    FOREIGN KEY (area, project) REFERENCES project (area, id)
+    PRIMARY KEY (area, gram, project)
 ) WITHOUT ROWID;
-
-CREATE INDEX project_gram_project ON project_gram (area, project);
 
 CREATE TABLE finding (
     area TEXT NOT NULL,

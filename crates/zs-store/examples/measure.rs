@@ -1,5 +1,5 @@
-//! Times the store's own hot paths, without a server around them: `measure [URL] [AREAS] [PROJECTS-PER-AREA]`.
-//! An empty database is seeded first.
+//! Times the store's own hot paths, without a server around them: `measure [URL] [AREAS] [PROJECTS-PER-AREA] [ONLY]`.
+//! An empty database is seeded first; ONLY is part of the name of what to time.
 use std::time::Instant;
 use zs_store::{
     Content, NewDocument, Page, ProjectContent, ProjectFilter, ProjectOrder, Result, Seed, Store,
@@ -21,6 +21,7 @@ async fn main() -> Result<()> {
     let url = args.next().unwrap_or_else(|| "sqlite:measure.db".to_owned());
     let areas: i64 = args.next().and_then(|a| a.parse().ok()).unwrap_or(10);
     let each: i64 = args.next().and_then(|a| a.parse().ok()).unwrap_or(10_000);
+    let only = args.next().unwrap_or_default();
     let store = Store::open(&url).await?;
     if store.areas().await?.is_empty() {
         let start = Instant::now();
@@ -33,7 +34,7 @@ async fn main() -> Result<()> {
         println!("seeded in {:?}", start.elapsed());
     }
     for tasks in [1, 32] {
-        for (kind, total) in KINDS {
+        for (kind, total) in KINDS.into_iter().filter(|(kind, _)| kind.contains(&only)) {
             let (start, used) = (Instant::now(), processor_seconds());
             let running: Vec<_> = (0..tasks)
                 .map(|task| tokio::spawn(work(store.clone(), kind, total / tasks, task)))

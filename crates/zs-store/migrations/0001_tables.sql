@@ -246,15 +246,14 @@ CREATE TABLE indicator (
 ) WITHOUT ROWID;
 CREATE INDEX indicator_level3 ON indicator (area, level3);
 
--- Pairs of neighbouring characters of a project's name and code, for searching inside them.
+-- Pairs of neighbouring characters of a project's name, for searching inside it. Derived from the name and
+-- kept in step by the program alone: a foreign key would need a second index as large as the table.
 CREATE TABLE project_gram (
     area TEXT NOT NULL,
     gram TEXT NOT NULL,
     project BIGINT NOT NULL,
-    PRIMARY KEY (area, gram, project),
-    FOREIGN KEY (area, project) REFERENCES project (area, id)
+    PRIMARY KEY (area, gram, project)
 ) WITHOUT ROWID;
-CREATE INDEX project_gram_project ON project_gram (area, project);
 
 CREATE TABLE finding (
     area TEXT NOT NULL,

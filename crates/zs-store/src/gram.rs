@@ -13,20 +13,14 @@ pub(crate) fn pairs(folded: &str) -> BTreeSet<String> {
     starts.windows(2).map(|two| folded[two[0].0..two[1].1].to_owned()).collect()
 }
 
-/// What a project is found by: the pairs of its name and of its code.
-pub(crate) fn of_project(name: Option<&str>, code: Option<&str>) -> BTreeSet<String> {
-    let texts = [name, code].into_iter().flatten();
-    texts.flat_map(|text| pairs(&folded(text))).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn pairs_know_nothing_of_words() {
-        let grams: Vec<_> = of_project(Some("公务 用车"), Some("A1")).into_iter().collect();
-        assert_eq!(grams, ["a1", "公务", "务用", "用车"]);
+        let grams: Vec<_> = pairs(&folded("公务 用车A1")).into_iter().collect();
+        assert_eq!(grams, ["a1", "公务", "务用", "用车", "车a"]);
         assert!(pairs("车").is_empty());
     }
 }

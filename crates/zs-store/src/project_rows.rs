@@ -1,6 +1,6 @@
 //! Bringing the rows of a document's projects to the version just saved, touching only what changed.
 use crate::audit::hex;
-use crate::document::Document;
+use crate::document::{Document, push_words};
 use crate::error::Result;
 use crate::gram;
 use crate::sql::{Sql, Value, inserts, sql};
@@ -41,7 +41,7 @@ impl Writer {
                 let id = self.next_id();
                 fresh.push(self.new_row(id, document, project, hash, content.now));
                 indicators.extend(indicator_rows(&self.area, id, project));
-                grams.extend(gram_rows(&self.area, id, project));
+                grams.extend(gram_rows(&self.area, id, project.name.as_deref()));
                 continue;
             };
             if row.hash == hash && row.ordinal == project.ordinal {
@@ -52,15 +52,15 @@ impl Writer {
             self.drop_rows(row.id, "DELETE FROM indicator WHERE area = $1 AND project = $2")
                 .await?;
             indicators.extend(indicator_rows(&self.area, row.id, project));
-            if row.name != project.name || row.code != project.code {
-                self.drop_rows(row.id, DROP_GRAMS).await?;
-                grams.extend(gram_rows(&self.area, row.id, project));
+            if row.name != project.name {
+                self.drop_grams(&row).await?;
+                grams.extend(gram_rows(&self.area, row.id, project.name.as_deref()));
             }
         }
         for row in standing {
             self.drop_rows(row.id, "DELETE FROM indicator WHERE area = $1 AND project = $2")
                 .await?;
-            self.drop_rows(row.id, DROP_GRAMS).await?;
+            self.drop_grams(&row).await?;
             self.drop_rows(row.id, "DELETE FROM project WHERE area = $1 AND id = $2").await?;
         }
         for (head, rows) in [(INSERT, fresh), (INDICATORS, indicators), (GRAMS, grams)] {
@@ -86,6 +86,15 @@ impl Writer {
 
     async fn drop_rows(&mut self, project: i64, delete: &'static str) -> Result<()> {
         let delete = sql(delete).bind(&self.area).bind(project);
+        self.connection.run(delete).await.map(|_| ())
+    }
+
+    /// The pairs of the name that stood.
+    async fn drop_grams(&mut self, row: &Standing) -> Result<()> {
+        let mut delete = sql("DELETE FROM project_gram WHERE area = $1 AND project = $2");
+        delete = delete.bind(&self.area).bind(row.id);
+        let grams = gram::pairs(&gram::folded(row.name.as_deref().unwrap_or_default()));
+        push_words(&mut delete, "gram", &grams.into_iter().collect::<Vec<_>>());
         self.connection.run(delete).await.map(|_| ())
     }
 
@@ -120,8 +129,6 @@ impl Writer {
     }
 }
 
-const DROP_GRAMS: &str = "DELETE FROM project_gram WHERE area = $1 AND project = $2";
-
 /// The same project in the next version: the same code, or without a code the same name.
 fn is_same(row: &Standing, project: &ProjectContent) -> bool {
     row.code == project.code && (row.code.is_some() || row.name == project.name)
@@ -138,7 +145,7 @@ fn update(area: &str, id: i64, project: &ProjectContent, hash: String, now: i64)
     update.bind(indicator_count(project)).bind(hash).bind(now).bind(project.body.as_slice())
 }
 
-pub(crate) fn indicator_rows(area: &str, id: i64, project: &ProjectContent) -> Vec<Vec<Value>> {
+fn indicator_rows(area: &str, id: i64, project: &ProjectContent) -> Vec<Vec<Value>> {
     let row = |i: &crate::indicator::IndicatorContent| {
         vec![
             area.into(),
@@ -155,7 +162,7 @@ pub(crate) fn indicator_rows(area: &str, id: i64, project: &ProjectContent) -> V
     project.indicators.iter().map(row).collect()
 }
 
-pub(crate) fn gram_rows(area: &str, id: i64, project: &ProjectContent) -> Vec<Vec<Value>> {
-    let grams = gram::of_project(project.name.as_deref(), project.code.as_deref());
+fn gram_rows(area: &str, id: i64, name: Option<&str>) -> Vec<Vec<Value>> {
+    let grams = gram::pairs(&gram::folded(name.unwrap_or_default()));
     grams.into_iter().map(|gram| vec![area.into(), gram.into(), id.into()]).collect()
 }

@@ -1,4 +1,4 @@
-//! Searching inside the names and codes of projects, by the index of character pairs.
+//! Searching inside the names of projects by the index of character pairs, and by whole codes.
 use crate::error::{Result, StoreError};
 use crate::gram;
 use crate::node::push_branches;
@@ -9,14 +9,17 @@ use crate::store::Reader;
 
 /// The longest search text, in characters; what is beyond it is not looked at.
 const LONGEST: usize = 40;
+/// No code of a project is shorter.
+const SHORTEST_CODE: usize = 8;
 /// How many pairs are compared in the index; the text itself is compared afterwards in any case.
 const PAIRS: usize = 2;
 /// Counting stops here when the rarest pair is looked for.
 const ENOUGH: i64 = 128;
 
 impl Reader {
-    /// One page of the projects whose name or code contains a text (two characters or more; spaces and
-    /// the case of letters do not count), the newest first. `year` `None` looks in all years.
+    /// One page of the projects whose name contains a text (two characters or more; spaces and the case of
+    /// letters do not count), the newest first; a whole code finds its projects. `year` `None` looks in all
+    /// years.
     ///
     /// # Errors
     /// `Invalid` for a text of less than two characters.
@@ -27,6 +30,17 @@ impl Reader {
         branches: &[String],
         page: &Page,
     ) -> Result<PageOf<ProjectRow>> {
+        if page.after.is_none() && text.trim().len() >= SHORTEST_CODE && text.is_ascii() {
+            let mut coded = self.projects_by_code(text.trim()).await?;
+            coded.retain(|project| {
+                let inside = |branch: &String| project.path.starts_with(branch.as_str());
+                let here = branches.is_empty() || branches.iter().any(inside);
+                here && year.is_none_or(|year| project.year == year)
+            });
+            if !coded.is_empty() {
+                return Ok(PageOf { items: coded, next: None });
+            }
+        }
         let text: String = gram::folded(text).chars().take(LONGEST).collect();
         let pairs = self.rarest_first(&text).await?;
         let mut items = Vec::new();
@@ -39,8 +53,7 @@ impl Reader {
             for row in rows {
                 let project = project_row(row)?;
                 before = project.id;
-                let texts = [project.name.as_deref(), project.code.as_deref()];
-                if texts.into_iter().flatten().any(|t| gram::folded(t).contains(&text)) {
+                if gram::folded(project.name.as_deref().unwrap_or_default()).contains(&text) {
                     items.push(project);
                 }
             }
@@ -105,8 +118,8 @@ fn search(
     let mut search = sql("SELECT ");
     search.push(COLUMNS).push(" FROM project_gram g0");
     search.values.push(area.into());
-    for n in 1..pairs.len().min(PAIRS) {
-        let (g, pair) = (format!("g{n}"), &pairs[n]);
+    for (n, pair) in pairs.iter().enumerate().take(PAIRS).skip(1) {
+        let g = format!("g{n}");
         search.push(&format!(" JOIN project_gram {g} ON {g}.area = g0.area AND {g}.gram = "));
         search.push_bind(pair).push(&format!(" AND {g}.project = g0.project"));
     }

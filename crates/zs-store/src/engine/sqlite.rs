@@ -39,8 +39,11 @@ impl Engine {
             .pragma("temp_store", "memory")
             .pragma("mmap_size", "1073741824")
             .pragma("journal_size_limit", "67108864")
+            .pragma("wal_autocheckpoint", "8192")
             .disable_statement_logging();
-        let writer = Slots::new(options.clone().create_if_missing(true), 1);
+        // The writer touches pages all over the file; readers get theirs from the mapped file.
+        let writing = options.clone().create_if_missing(true).pragma("cache_size", "-32768");
+        let writer = Slots::new(writing, 1);
         // The file and its log exist before a reader looks for them.
         drop(writer.take().await?);
         let readers = Slots::new(options.pragma("query_only", "on"), reader_count());

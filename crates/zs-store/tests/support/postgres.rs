@@ -125,7 +125,6 @@ fn newest(installed: &Path) -> Option<PathBuf> {
     Some(newest.join("bin")).filter(|programs| programs.join("initdb").exists())
 }
 
-/// Whether this is the one user that the server's programs refuse.
-pub fn is_root() -> bool {
+fn is_root() -> bool {
     std::fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0)
 }
