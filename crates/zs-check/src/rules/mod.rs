@@ -72,24 +72,6 @@ mod target {
     mod reading;
     mod units;
 }
-mod basis {
-    pub(super) mod jx301_basis_blank;
-    pub(super) mod jx302_basis_value_swapped;
-    pub(super) mod jx303_basis_stale_year;
-    pub(super) mod jx304_basis_boilerplate;
-    pub(super) mod jx305_basis_not_a_basis;
-    mod shared;
-}
-mod text {
-    pub(super) mod jx306_template_residue;
-    pub(super) mod jx307_typo_duplicated_word;
-    pub(super) mod jx308_description_equals_name;
-    pub(super) mod jx309_goal_equals_usage;
-    pub(super) mod jx310_doc_number_brackets;
-    pub(super) mod jx311_duplicated_text;
-    pub(super) mod jx312_goal_is_amount;
-    mod shared;
-}
 mod level {
     mod category;
     mod clash;
@@ -122,6 +104,39 @@ mod cross {
     pub(super) mod jx407_headcount_mismatch;
     pub(super) mod jx408_number_copied;
     mod sets;
+}
+mod basis {
+    pub(super) mod jx301_basis_blank;
+    pub(super) mod jx302_basis_value_swapped;
+    pub(super) mod jx303_basis_stale_year;
+    pub(super) mod jx304_basis_boilerplate;
+    pub(super) mod jx305_basis_not_a_basis;
+    mod shared;
+}
+mod text {
+    mod formula;
+    pub(super) mod jx306_template_residue;
+    pub(super) mod jx307_typo_duplicated_word;
+    pub(super) mod jx308_description_equals_name;
+    pub(super) mod jx309_goal_equals_usage;
+    pub(super) mod jx310_doc_number_brackets;
+    pub(super) mod jx311_duplicated_text;
+    pub(super) mod jx312_goal_is_amount;
+    pub(super) mod jx313_level3_duplicate_name;
+    pub(super) mod jx314_description_duplicated;
+    pub(super) mod jx315_description_mismatch;
+    pub(super) mod jx316_formula_error;
+    mod shared;
+}
+mod language {
+    pub(super) mod jx501_typo;
+    pub(super) mod jx502_grammar;
+    pub(super) mod jx503_punctuation;
+    pub(super) mod jx504_boilerplate_from_elsewhere;
+    pub(super) mod jx505_improper_expression;
+    mod marks;
+    mod misspelt;
+    mod shared;
 }
 
 /// Every rule, sorted by code.
@@ -193,6 +208,10 @@ pub static RULES: &[&Rule] = &[
     &text::jx310_doc_number_brackets::RULE,
     &text::jx311_duplicated_text::RULE,
     &text::jx312_goal_is_amount::RULE,
+    &text::jx313_level3_duplicate_name::RULE,
+    &text::jx314_description_duplicated::RULE,
+    &text::jx315_description_mismatch::RULE,
+    &text::jx316_formula_error::RULE,
     &goal::jx401_goal_indicator_contradiction::RULE,
     &goal::jx402_goal_cloned::RULE,
     &cross::jx403_indicators_cloned::RULE,
@@ -206,4 +225,9 @@ pub static RULES: &[&Rule] = &[
     &goal::jx414_usage_goal_mismatch::RULE,
     &goal::jx415_usage_weak::RULE,
     &goal::jx416_goal_not_measurable::RULE,
+    &language::jx501_typo::RULE,
+    &language::jx502_grammar::RULE,
+    &language::jx503_punctuation::RULE,
+    &language::jx504_boilerplate_from_elsewhere::RULE,
+    &language::jx505_improper_expression::RULE,
 ];
