@@ -4,7 +4,6 @@ use crate::cx::{RowCx, TableCx};
 use crate::facts::Head;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use crate::words;
 use zs_model::{Field, Severity};
 
 pub(crate) static RULE: Rule = Rule {
