@@ -14,6 +14,7 @@ macro_rules! term_files {
 const FILES: &[(&str, &str)] = term_files![
     "basis-words",
     "confusions",
+    "core-outputs",
     "cost-heads",
     "cost-names",
     "doubled-words",
@@ -29,6 +30,7 @@ const FILES: &[(&str, &str)] = term_files![
     "multi-year",
     "must-be-whole",
     "name-heads",
+    "payee-names",
     "period-words",
     "polarity",
     "project-natures",

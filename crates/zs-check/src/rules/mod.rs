@@ -84,27 +84,6 @@ mod level {
     pub(super) mod jx237_satisfaction_object_mismatch;
     mod measures;
 }
-mod goal {
-    pub(super) mod answers;
-    pub(super) mod jx401_goal_indicator_contradiction;
-    pub(super) mod jx402_goal_cloned;
-    pub(super) mod jx409_indicator_redundant;
-    pub(super) mod jx412_goal_unrelated;
-    pub(super) mod jx414_usage_goal_mismatch;
-    pub(super) mod jx415_usage_weak;
-    pub(super) mod jx416_goal_not_measurable;
-    pub(super) mod promises;
-    mod subject;
-}
-mod cross {
-    pub(super) mod jx403_indicators_cloned;
-    pub(super) mod jx404_indicator_library_misuse;
-    pub(super) mod jx405_overall_project_target_conflict;
-    pub(super) mod jx406_same_indicator_inconsistent;
-    pub(super) mod jx407_headcount_mismatch;
-    pub(super) mod jx408_number_copied;
-    mod sets;
-}
 mod basis {
     pub(super) mod jx301_basis_blank;
     pub(super) mod jx302_basis_value_swapped;
@@ -137,6 +116,35 @@ mod language {
     mod marks;
     mod misspelt;
     mod shared;
+}
+mod goal {
+    pub(super) mod answers;
+    pub(super) mod jx401_goal_indicator_contradiction;
+    pub(super) mod jx402_goal_cloned;
+    pub(super) mod jx409_indicator_redundant;
+    pub(super) mod jx410_core_output_missing;
+    pub(super) mod jx411_indicator_unrelated;
+    pub(super) mod jx412_goal_unrelated;
+    pub(super) mod jx413_goal_metric_without_indicator;
+    pub(super) mod jx414_usage_goal_mismatch;
+    pub(super) mod jx415_usage_weak;
+    pub(super) mod jx416_goal_not_measurable;
+    pub(super) mod jx417_overall_goal_not_measurable;
+    pub(super) mod promises;
+    mod subject;
+}
+mod cross {
+    pub(super) mod jx403_indicators_cloned;
+    pub(super) mod jx404_indicator_library_misuse;
+    pub(super) mod jx405_overall_project_target_conflict;
+    pub(super) mod jx406_same_indicator_inconsistent;
+    pub(super) mod jx407_headcount_mismatch;
+    pub(super) mod jx408_number_copied;
+    pub(super) mod jx418_overall_project_misaligned;
+    pub(super) mod jx419_project_scope_overlap;
+    pub(super) mod jx420_name_inconsistent;
+    pub(super) mod jx421_text_inconsistent;
+    mod sets;
 }
 
 /// Every rule, sorted by code.
@@ -221,10 +229,18 @@ pub static RULES: &[&Rule] = &[
     &cross::jx407_headcount_mismatch::RULE,
     &cross::jx408_number_copied::RULE,
     &goal::jx409_indicator_redundant::RULE,
+    &goal::jx410_core_output_missing::RULE,
+    &goal::jx411_indicator_unrelated::RULE,
     &goal::jx412_goal_unrelated::RULE,
+    &goal::jx413_goal_metric_without_indicator::RULE,
     &goal::jx414_usage_goal_mismatch::RULE,
     &goal::jx415_usage_weak::RULE,
     &goal::jx416_goal_not_measurable::RULE,
+    &goal::jx417_overall_goal_not_measurable::RULE,
+    &cross::jx418_overall_project_misaligned::RULE,
+    &cross::jx419_project_scope_overlap::RULE,
+    &cross::jx420_name_inconsistent::RULE,
+    &cross::jx421_text_inconsistent::RULE,
     &language::jx501_typo::RULE,
     &language::jx502_grammar::RULE,
     &language::jx503_punctuation::RULE,

@@ -1,5 +1,5 @@
 //! The texts of a project count a and b people; the indicator has only one of them.
-use crate::cx::{ProjectCx, RowCx};
+use crate::cx::{DocumentCx, ProjectCx, RowCx};
 use crate::names;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
@@ -31,14 +31,24 @@ pub(crate) static RULE: Rule = Rule {
     basis: None,
     since: "0.1",
     page: include_str!("jx407_headcount_mismatch.md"),
-    check: Check::Project(check),
+    check: Check::Document(check),
 };
 
-fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
+fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
+    // Which project an overall item means is looked up once, and only for items that count people.
+    let items = cx.document.overall.sub_goals.iter();
+    let people =
+        items.filter(|item| words::figures(item).any(|f| f.after.starts_with(['人', '名', '位'])));
+    let meant = |item: &'_ String| names::meant(cx, item).map(|project| project.project.ordinal);
+    let items: Vec<(u32, &String)> = people.filter_map(|item| Some((meant(item)?, item))).collect();
+    cx.projects().for_each(|project| one(project, &items, sink));
+}
+
+fn one(cx: ProjectCx<'_>, items: &[(u32, &String)], sink: &mut Sink<'_>) {
     let rows: Vec<RowCx<'_>> = cx.table.rows().filter(|row| people(*row).is_some()).collect();
     let [row] = rows[..] else { return };
     let Some(value) = people(row) else { return };
-    let counts = counts(*cx);
+    let counts = counts(cx, items);
     let text: Vec<String> = counts.iter().map(|(n, around)| format!("{around}（{n}人）")).collect();
     let sum: Decimal = counts.iter().map(|(n, _)| *n).sum();
     let draft = Draft::at(row.at(Field::Target)).arg("parts", text.join("、"));
@@ -61,12 +71,10 @@ fn people(row: RowCx<'_>) -> Option<Decimal> {
 
 /// Different numbers of people in purpose, goals and the overall item of the project, with the words
 /// before them; nothing if one is said to be part of another, or is per day, room or month.
-fn counts(cx: ProjectCx<'_>) -> Vec<(Decimal, String)> {
-    let items = cx.cx().document.overall.sub_goals.iter();
-    let here = |text: &&String| {
-        names::meant(cx.cx(), text).is_some_and(|p| p.project.ordinal == cx.project.ordinal)
-    };
-    let texts = cx.project.purpose.iter().chain(&cx.project.goals).chain(items.filter(here));
+fn counts(cx: ProjectCx<'_>, items: &[(u32, &String)]) -> Vec<(Decimal, String)> {
+    let items =
+        items.iter().filter(|(ordinal, _)| *ordinal == cx.project.ordinal).map(|(_, item)| *item);
+    let texts = cx.project.purpose.iter().chain(&cx.project.goals).chain(items);
     let mut counts: Vec<(Decimal, String)> = Vec::new();
     for figure in texts.flat_map(|text| words::figures(text)) {
         let counted = figure.after.strip_prefix(['人', '名', '位']);

@@ -1,0 +1,129 @@
+//! Two projects that pay for the same thing.
+use crate::cx::{DocumentCx, ProjectCx};
+use crate::names;
+use crate::rule::{Check, Message, Rule, Text, Tier};
+use crate::sink::{Draft, Sink};
+use crate::words;
+use std::collections::BTreeMap;
+use zs_model::{Field, FieldRef, Scope, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "project-scope-overlap",
+    code: "JX419",
+    tier: Tier::B,
+    severity: Severity::Warning,
+    title: Text { zh: "两个项目支出内容重叠", en: "Two projects for the same thing" },
+    messages: &[
+        Message {
+            key: "name",
+            zh: "与项目{other}“{name}”只差年份或后缀，没有说明是上年结转还是重复安排。",
+            en: "Project {other} ({name}) differs only by year or suffix; nothing says whether one continues the other.",
+            help_zh: "是结转、尾款的请写明；否则请合并或写清各自的范围。",
+            help_en: "Say so if it is a carry-over or a balance; otherwise merge, or state the scope of each.",
+        },
+        Message {
+            key: "phrase",
+            zh: "与项目{other}“{name}”写了同样的支出内容“{phrase}”，边界不清。",
+            en: "The same spending as in project {other} ({name}): \"{phrase}\".",
+            help_zh: "同一项支出只列一个项目；范围不同的请写明。",
+            help_en: "List one spending in one project, or say how they differ.",
+        },
+        Message {
+            key: "item",
+            zh: "与第{other}个分项目标写了同样的支出内容“{phrase}”，边界不清。",
+            en: "The same spending as in sub-goal {other}: \"{phrase}\".",
+            help_zh: "同一项支出只写在一个分项里；范围不同的请写明。",
+            help_en: "State one spending in one sub-goal, or say how they differ.",
+        },
+    ],
+    basis: None,
+    since: "0.1",
+    page: include_str!("jx419_project_scope_overlap.md"),
+    check: Check::Document(check),
+};
+
+/// How long a shared phrase must be, in characters.
+const PHRASE: usize = 10;
+
+fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
+    let mut named: BTreeMap<(String, &str), ProjectCx<'_>> = BTreeMap::new();
+    let mut said: BTreeMap<Vec<char>, (u32, &str)> = BTreeMap::new();
+    for project in cx.projects() {
+        let unit = project.project.unit_name.as_deref().unwrap_or_default();
+        let core = names::core(project.table.name());
+        let twin = named.get(&(core.clone(), unit)).copied().filter(|_| core.chars().count() >= 2);
+        match twin {
+            Some(other) if !explained(project) && !explained(other) => {
+                report(
+                    sink,
+                    project.at(Field::Name),
+                    "name",
+                    (other.project.ordinal, other.table.name()),
+                    "",
+                );
+            }
+            Some(_) => {}
+            None => phrases(cx, project, &mut said, sink),
+        }
+        named.entry((core, unit)).or_insert(project);
+    }
+    let mut said = BTreeMap::new();
+    for (item, goal) in (1..).zip(&cx.document.overall.sub_goals) {
+        let at = FieldRef::item(Scope::Overall, Field::SubGoals, item);
+        if let Some((other, phrase)) = first_shared(cx, goal, item, "", &mut said, true) {
+            report(sink, at, "item", other, &phrase);
+        }
+    }
+}
+
+fn phrases<'a>(
+    cx: &DocumentCx<'_>,
+    project: ProjectCx<'a>,
+    said: &mut BTreeMap<Vec<char>, (u32, &'a str)>,
+    sink: &mut Sink<'_>,
+) {
+    let purpose = project.project.purpose.as_deref().unwrap_or_default();
+    let (ordinal, name) = (project.project.ordinal, project.table.name());
+    if let Some((other, phrase)) = first_shared(cx, purpose, ordinal, name, said, false) {
+        report(sink, project.at(Field::Purpose), "phrase", other, &phrase);
+    }
+}
+
+/// The first run of characters inside a sentence that an earlier text has too and that names spending.
+fn first_shared<'a>(
+    cx: &DocumentCx<'_>,
+    text: &str,
+    ordinal: u32,
+    name: &'a str,
+    said: &mut BTreeMap<Vec<char>, (u32, &'a str)>,
+    overall: bool,
+) -> Option<((u32, &'a str), String)> {
+    let nouns = cx.terms.get("usage-words").group("nouns");
+    let size = if overall { PHRASE + 4 } else { PHRASE };
+    let mut found: Option<((u32, &str), String)> = None;
+    for sentence in words::sentences(text).map(words::normal) {
+        let chars: Vec<char> = sentence.chars().collect();
+        for run in chars.windows(size) {
+            let other = *said.entry(run.to_vec()).or_insert((ordinal, name));
+            let phrase: String = run.iter().collect();
+            let spending = || nouns.iter().filter(|noun| phrase.contains(noun)).count();
+            if other.0 != ordinal && found.is_none() && spending() >= 2 {
+                found = Some((other, phrase));
+            }
+        }
+    }
+    found
+}
+
+/// 结转, 尾款, 二期: it says how it differs from the other.
+fn explained(project: ProjectCx<'_>) -> bool {
+    let subject = project.subject();
+    ["结转", "尾款", "余款", "质保金", "二期", "三期", "续建", "第二批", "补缴", "上年"]
+        .iter()
+        .any(|word| subject.contains(word))
+}
+
+fn report(sink: &mut Sink<'_>, at: FieldRef, key: &'static str, other: (u32, &str), phrase: &str) {
+    let draft = Draft::at(at).message(key).arg("other", other.0).arg("name", other.1);
+    sink.push(if phrase.is_empty() { draft } else { draft.arg("phrase", phrase) });
+}

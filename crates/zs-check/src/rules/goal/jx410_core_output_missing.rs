@@ -1,0 +1,110 @@
+//! What a project of this kind must deliver is measured by no output row.
+use super::subject::purpose;
+use crate::cx::{ProjectCx, RowCx};
+use crate::rule::{Check, Message, Rule, Text, Tier};
+use crate::sink::{Draft, Sink};
+use zs_catalog::TermFile;
+use zs_model::{Dimension, Field, Level1, Level2, Severity};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "core-output-missing",
+    code: "JX410",
+    tier: Tier::B,
+    severity: Severity::Warning,
+    title: Text { zh: "缺少核心产出指标", en: "The core output is not measured" },
+    messages: &[Message {
+        key: "missing",
+        zh: "项目包含“{words}”，产出指标里却没有{missing}。",
+        en: "The project covers {words}, but no output row measures it (expected: {missing}).",
+        help_zh: "请补上反映这笔钱主要产出的数量和质量指标，使预算能够测算。",
+        help_en: "Add quantity and quality rows for what the money buys, so that the budget can be computed.",
+    }],
+    basis: None,
+    since: "0.1",
+    page: include_str!("jx410_core_output_missing.md"),
+    check: Check::Project(check),
+};
+
+/// Kinds that the name alone decides, and those that purpose and goals show as well.
+const BY_NAME: &[&str] =
+    &["energy", "heating", "guarding", "lease", "works", "catering", "training", "audit"];
+
+fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
+    let list = cx.cx().terms.get("core-outputs");
+    let rows: Vec<RowCx<'_>> = cx.table.rows().filter(|row| !row.facts.is_none()).collect();
+    if rows.len() < 2 {
+        return;
+    }
+    let (name, subject) = (cx.table.name(), cx.subject());
+    let outputs: Vec<&RowCx<'_>> = rows.iter().filter(|row| is_output(row)).collect();
+    let has = |kind: &str, rows: &[&RowCx<'_>]| {
+        let need = list.group(&format!("{kind}-need"));
+        rows.iter().any(|row| need.find_in(&text(**row)).is_some())
+    };
+    let mut found: Vec<(&str, String)> = Vec::new();
+    let mut miss = |kind: &'static str, word: Option<&str>, measured: bool| {
+        found.extend(word.filter(|_| !measured).map(|word| (kind, word.to_owned())));
+    };
+    for kind in BY_NAME {
+        miss(kind, list.group(kind).find_in(name), has(kind, &outputs));
+    }
+    let people = |row: &RowCx<'_>| {
+        row.target().unit.as_ref().is_some_and(|unit| matches!(unit.base(), "人" | "名"))
+    };
+    let wages = rows.iter().any(people) || has("wages", &outputs);
+    miss("wages", list.group("wages").find_in(&subject), wages);
+    miss("buying", buys(list, name, &subject), rows.iter().any(|row| counts_goods(list, *row)));
+    let canteen = has("canteen", &rows.iter().collect::<Vec<_>>())
+        || cx.project.goals.iter().any(|g| list.group("canteen-need").find_in(g).is_some());
+    // 食堂人员 are people to be paid, not meals.
+    let spent = purpose(cx).unwrap_or_default().replace("食堂人员", "");
+    miss("canteen", list.group("canteen").find_in(&spent), canteen);
+    if !found.is_empty() {
+        let missing: Vec<&str> = found
+            .iter()
+            .filter_map(|(kind, _)| list.pairs.get(*kind))
+            .map(String::as_str)
+            .collect();
+        let words: Vec<String> = found.iter().map(|(_, word)| word.clone()).collect();
+        let draft = Draft::at(cx.at(Field::Indicators)).arg("missing", missing.join("；"));
+        sink.push(draft.arg("words", words.join("、")));
+    }
+}
+
+/// Name and description; savings say nothing of how much is used.
+fn text(row: RowCx<'_>) -> String {
+    format!("{}，{}", row.facts.name, row.facts.description)
+        .replace("节电量", "")
+        .replace("节水量", "")
+}
+
+fn is_output(row: &RowCx<'_>) -> bool {
+    matches!(row.facts.level1, None | Some(Level1::Output | Level1::Cost))
+}
+
+/// What is bought: the word, if the name buys (and no service), or a clause buys goods.
+fn buys<'a>(list: &'a TermFile, name: &str, subject: &str) -> Option<&'a str> {
+    let (buying, goods) = (list.group("buying"), list.group("goods"));
+    let service = |text: &str| list.group("services").find_in(text).is_some();
+    let named =
+        buying.find_in(name).filter(|word| *word != "更新" && *word != "配备" && !service(name));
+    let mut parts =
+        subject.split(['。', '；', '，', ',', '、', '\n']).filter(|part| !service(part));
+    named.or_else(|| parts.find_map(|part| buying.find_in(part).and_then(|_| goods.find_in(part))))
+}
+
+/// A 数量 row of things, not a share and not a number of meetings; or a 质量 row about what is bought.
+fn counts_goods(list: &TermFile, row: RowCx<'_>) -> bool {
+    let share = row.target().unit.as_ref().is_some_and(|unit| unit.dimension() == Dimension::Ratio);
+    let times = row.target().unit.as_ref().is_some_and(|unit| matches!(unit.base(), "次" | "场"));
+    let text = text(row);
+    let about =
+        list.group("buying-need").find_in(&text).or_else(|| list.group("goods").find_in(&text));
+    match row.facts.level2 {
+        Some(Level2::Quantity) => !share && !times && row.target().value.is_some(),
+        Some(Level2::Quality) => {
+            about.is_some() && !text.contains("维修") && !text.contains("正常使用")
+        }
+        _ => false,
+    }
+}
