@@ -40,7 +40,7 @@ fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
         let text = format!("{}，{}", row.facts.name, row.facts.description);
         let own = content(terms, &text);
         let others = same_elsewhere(row);
-        if own.len() >= 2
+        if !own.is_empty()
             && !others.is_empty()
             && words::shared(&own, &known) == 0
             && !in_goals(row, &own)
