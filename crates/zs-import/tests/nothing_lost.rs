@@ -1,4 +1,5 @@
 //! Text of the input that is not in the model is only layout, headings and labels.
+#![allow(clippy::disallowed_methods, reason = "tests read files")]
 use std::path::{Path, PathBuf};
 use zs_catalog::Catalog;
 use zs_import::{Block, Kind, Layout, Limits, Table, layout, recognise};

@@ -91,15 +91,16 @@ fn offices(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
         let Some(name) = name.map(words::normal).filter(|name| name.chars().count() >= 5) else {
             continue;
         };
-        if seen.insert(name.clone()) && seen.len() <= 40 {
-            if let Some(other) = seen.iter().find(|other| **other != name && nearly(other, &name)) {
-                let field = if matches!(scope, Scope::Project(_)) {
-                    Field::UnitName
-                } else {
-                    Field::Department
-                };
-                report(sink, FieldRef::new(scope, field), &name, other);
-            }
+        if seen.insert(name.clone())
+            && seen.len() <= 40
+            && let Some(other) = seen.iter().find(|other| **other != name && nearly(other, &name))
+        {
+            let field = if matches!(scope, Scope::Project(_)) {
+                Field::UnitName
+            } else {
+                Field::Department
+            };
+            report(sink, FieldRef::new(scope, field), &name, other);
         }
     }
 }

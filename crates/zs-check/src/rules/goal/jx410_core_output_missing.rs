@@ -52,8 +52,8 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
         row.target().unit.as_ref().is_some_and(|unit| matches!(unit.base(), "人" | "名"))
     };
     let wages = rows.iter().any(people) || has("wages", &outputs);
-    miss("wages", list.group("wages").find_in(&subject), wages);
-    miss("buying", buys(list, name, &subject), rows.iter().any(|row| counts_goods(list, *row)));
+    miss("wages", list.group("wages").find_in(subject), wages);
+    miss("buying", buys(list, name, subject), rows.iter().any(|row| counts_goods(list, *row)));
     let canteen = has("canteen", &rows.iter().collect::<Vec<_>>())
         || cx.project.goals.iter().any(|g| list.group("canteen-need").find_in(g).is_some());
     // 食堂人员 are people to be paid, not meals.

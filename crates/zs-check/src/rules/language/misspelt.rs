@@ -63,10 +63,12 @@ pub(super) fn alike(cx: &DocumentCx<'_>, terms: &TermFile) -> Vec<Found> {
     for ((key, at, _), counts) in seen.iter().filter(|(_, counts)| counts.len() == 2) {
         let mut ranked: Vec<(usize, char)> = counts.iter().map(|(c, n)| (*n, *c)).collect();
         ranked.sort_unstable();
-        if let [(few, odd), (many, usual)] = ranked[..] {
-            if many >= 2 && (few == 1 || few * 3 <= many) && few < many {
-                found.push((phrase(key, *at, odd), phrase(key, *at, usual)));
-            }
+        if let [(few, odd), (many, usual)] = ranked[..]
+            && many >= 2
+            && (few == 1 || few * 3 <= many)
+            && few < many
+        {
+            found.push((phrase(key, *at, odd), phrase(key, *at, usual)));
         }
     }
     found

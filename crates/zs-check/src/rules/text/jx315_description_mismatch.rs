@@ -81,7 +81,7 @@ fn judge(cx: &RowCx<'_>, text: &str) -> Option<(&'static str, &'static str, &'st
         Head::Money if ends(RATES) && !name.ends_with("低成本") => {
             Some(("kind", "是金额", "比率"))
         }
-        Head::Satisfaction if !any(ASKED) && !(any(PEOPLE) && text.contains('对')) => {
+        Head::Satisfaction if !(any(ASKED) || any(PEOPLE) && text.contains('对')) => {
             Some(("satisfaction", "", ""))
         }
         _ => None,
