@@ -1,4 +1,4 @@
-//! `demo`: builds the program, reads the example documents with it, and says what it found in them.
+//! `demo`: builds the program, reads and checks the example documents with it, and shows what it found.
 use crate::shell;
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
@@ -37,7 +37,18 @@ fn document(file: &str) -> Result<String> {
     let name = file.trim_start_matches("examples/");
     let page = format!("{PAGES}/{}.html", name.rsplit_once('.').map_or(name, |(stem, _)| stem));
     shell::program(&["convert", file, "--to", "html", "-o", &page])?;
-    Ok(summary(&document) + &format!("  page        {page}\n"))
+    let findings = findings(file)?;
+    Ok(format!("{}  page        {page}\n\n{findings}", summary(&document)))
+}
+
+/// What the checker says; it exits with 1 where it finds errors, and the examples hold some.
+fn findings(file: &str) -> Result<String> {
+    let args = ["run", "--quiet", "--package", "zhunsheng", "--", "check", file];
+    let output = shell::command("cargo").args(args).output().context("could not start cargo")?;
+    if !matches!(output.status.code(), Some(0 | 1)) {
+        bail!("check: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    String::from_utf8(output.stdout).context("the program printed no UTF-8")
 }
 
 fn summary(document: &Value) -> String {

@@ -24,11 +24,8 @@ pub fn page() -> Result<Option<String>> {
 }
 
 fn row(rule: &Value) -> String {
-    let value = |key: &str| rule.get(key).and_then(Value::as_str).unwrap_or("").replace('|', "\\|");
-    let title = |lang: &str| {
-        let title = rule.get("title").and_then(|title| title.get(lang));
-        title.and_then(Value::as_str).unwrap_or("").replace('|', "\\|")
-    };
-    let cells = [value("code"), value("name"), value("severity"), title("zh"), title("en")];
-    format!("| {} |", cells.join(" | "))
+    let value = |value: &Value| value.as_str().unwrap_or("").replace('|', "\\|");
+    let title = &rule["title"];
+    let facts = [&rule["code"], &rule["name"], &rule["severity"], &title["zh"], &title["en"]];
+    format!("| {} |", facts.map(value).join(" | "))
 }
