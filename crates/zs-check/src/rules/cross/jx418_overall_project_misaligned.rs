@@ -103,7 +103,7 @@ fn tasks(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
         let name = task.item.as_deref().unwrap_or_default();
         if !content(cx.terms, name).is_empty() && !related(cx.terms, name, &rows) {
             let at = FieldRef::item(Scope::Department, Field::KeyTasks, item);
-            sink.push(Draft::at(at).message("task").arg("goals", name));
+            sink.push(Draft::at(at).message("task").severity(Severity::Info).arg("goals", name));
         }
     }
 }
@@ -118,8 +118,10 @@ fn cost(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
             || ["总费用", "总成本"].iter().any(|word| row.facts.name.contains(word));
         let Some(yuan) = money::upper_yuan(row.target()).filter(|_| named) else { continue };
         if !money::differ(yuan, projects) && money::differ(yuan, total) {
-            let draft =
-                Draft::at(row.at(Field::Target)).message("cost").arg("goals", row.target_text());
+            let draft = Draft::at(row.at(Field::Target))
+                .message("cost")
+                .severity(Severity::Info)
+                .arg("goals", row.target_text());
             sink.push(draft.arg("projects", format!("{total}{}", total.unit())));
         }
     }
