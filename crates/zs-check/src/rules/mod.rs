@@ -119,6 +119,7 @@ mod language {
 }
 mod goal {
     pub(super) mod answers;
+    mod goods;
     pub(super) mod jx401_goal_indicator_contradiction;
     pub(super) mod jx402_goal_cloned;
     pub(super) mod jx409_indicator_redundant;
@@ -134,6 +135,7 @@ mod goal {
     mod subject;
 }
 mod cross {
+    mod headcounts;
     pub(super) mod jx403_indicators_cloned;
     pub(super) mod jx404_indicator_library_misuse;
     pub(super) mod jx405_overall_project_target_conflict;
@@ -144,7 +146,12 @@ mod cross {
     pub(super) mod jx419_project_scope_overlap;
     pub(super) mod jx420_name_inconsistent;
     pub(super) mod jx421_text_inconsistent;
+    mod offices;
+    mod overall;
+    mod payees;
+    mod phrases;
     mod sets;
+    mod shares;
 }
 
 /// Every rule, sorted by code.

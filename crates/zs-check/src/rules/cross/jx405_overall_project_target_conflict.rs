@@ -1,12 +1,12 @@
 //! The department promises more than the project that has to deliver it.
+use super::shares::{alike, is_share, measures};
 use crate::cx::{DocumentCx, RowCx};
 use crate::names;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::rules::goal::answers::{answers, is_weaker};
-use crate::rules::goal::promises::{Promise, canonical, promises};
+use crate::rules::goal::promises::{Promise, promises};
 use crate::sink::{Draft, Sink};
-use crate::words;
-use zs_model::{Dimension, Field, FieldRef, Op, Scope, Severity};
+use zs_model::{Field, FieldRef, Scope, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "overall-project-target-conflict",
@@ -69,32 +69,6 @@ fn weaker<'a>(cx: &'a DocumentCx<'a>, promise: &Promise, text: &str) -> Option<R
     };
     let first = rows.first().copied()?;
     rows.iter().all(|row| is_weaker(promise, *row)).then_some(first)
-}
-
-fn is_share(row: RowCx<'_>) -> bool {
-    let ratio = row.target().unit.as_ref().is_some_and(|unit| unit.dimension() == Dimension::Ratio);
-    ratio && matches!(row.target().op, Op::Ge | Op::Gt | Op::Eq) && row.target().value.is_some()
-}
-
-/// The shares that a row is about: parts of its name that end in 率 or 度, and the label of its target.
-fn measures(row: RowCx<'_>) -> Vec<String> {
-    let file = row.cx().terms.get("goal-figures");
-    let label = row.target().label.as_deref().map(words::normal);
-    let parts = row.facts.bare_name.split([',', '，', '、']).map(str::to_owned).chain(label);
-    parts.filter(|part| part.ends_with(['率', '度'])).map(|part| canonical(file, &part)).collect()
-}
-
-/// Equal, or one is the end of the other and says what it is about (保洁率, not 合格率).
-fn alike(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    let usual = [
-        "合格", "完成", "及时", "覆盖", "满意", "达标", "使用", "到位", "执行", "拨付", "完好",
-        "正常",
-    ];
-    a == b
-        || (short.chars().count() >= 3
-            && !usual.iter().any(|word| short.contains(word))
-            && long.ends_with(short))
 }
 
 fn report(sink: &mut Sink<'_>, at: FieldRef, name: &str, overall: &str, row: RowCx<'_>) {

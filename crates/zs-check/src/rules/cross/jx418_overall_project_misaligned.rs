@@ -1,9 +1,6 @@
 //! Overall goals and projects that do not answer each other.
-use crate::content::{content, related};
-use crate::costs::says_total;
+use super::overall::{covers, lonely_tasks, project_cost};
 use crate::cx::{DocumentCx, ProjectCx};
-use crate::money;
-use crate::names::core;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use crate::words;
@@ -53,8 +50,15 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     orphans(cx, sink);
-    tasks(cx, sink);
-    cost(cx, sink);
+    for (item, name) in lonely_tasks(cx) {
+        let at = FieldRef::item(Scope::Department, Field::KeyTasks, item);
+        sink.push(Draft::at(at).message("task").arg("goals", name));
+    }
+    if let Some((row, total)) = project_cost(cx) {
+        let draft =
+            Draft::at(row.at(Field::Target)).message("cost").arg("goals", row.target_text());
+        sink.push(draft.arg("projects", format!("{total}{}", total.unit())));
+    }
 }
 
 fn orphans(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
@@ -82,47 +86,5 @@ fn orphans(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
         sink.push(draft.message("none").arg("goals", shown(&heads)));
     } else {
         sink.push(draft.message("some").severity(Severity::Info).arg("goals", ""));
-    }
-}
-
-/// Whether the text speaks of the project: its name, or two pairs of characters of it.
-fn covers(cx: &DocumentCx<'_>, text: &str, name: &str) -> bool {
-    let core = core(name);
-    let (a, b) = (content(cx.terms, text), content(cx.terms, &core));
-    let need = if b.len() <= 2 { 1 } else { 2 };
-    b.is_empty() || words::normal(text).contains(&core) || words::shared(&a, &b) >= need
-}
-
-fn tasks(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
-    let Some(form) = &cx.document.department_form else { return };
-    let rows = form.indicators.iter().flat_map(|row| [&row.level3, &row.description]).flatten();
-    let rows = rows.map(String::as_str).collect::<Vec<_>>().join("\n");
-    for (item, task) in
-        (1..).zip(&form.key_tasks).filter(|_| !rows.is_empty() && form.key_tasks.len() > 1)
-    {
-        let name = task.item.as_deref().unwrap_or_default();
-        if !content(cx.terms, name).is_empty() && !related(cx.terms, name, &rows) {
-            let at = FieldRef::item(Scope::Department, Field::KeyTasks, item);
-            sink.push(Draft::at(at).message("task").severity(Severity::Info).arg("goals", name));
-        }
-    }
-}
-
-fn cost(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
-    let Some(form) = &cx.document.department_form else { return };
-    let projects =
-        form.by_expense.iter().find(|(label, _)| label.contains("项目支出")).and_then(|(_, a)| *a);
-    let (Some(total), Some(projects)) = (form.total, projects) else { return };
-    for row in cx.rows().filter(|row| row.table.project.is_none()) {
-        let named = says_total(row)
-            || ["总费用", "总成本"].iter().any(|word| row.facts.name.contains(word));
-        let Some(yuan) = money::upper_yuan(row.target()).filter(|_| named) else { continue };
-        if !money::differ(yuan, projects) && money::differ(yuan, total) {
-            let draft = Draft::at(row.at(Field::Target))
-                .message("cost")
-                .severity(Severity::Info)
-                .arg("goals", row.target_text());
-            sink.push(draft.arg("projects", format!("{total}{}", total.unit())));
-        }
     }
 }

@@ -1,9 +1,9 @@
 //! Two projects that pay for the same thing.
+use super::phrases::{explained, first_shared};
 use crate::cx::{DocumentCx, ProjectCx};
 use crate::names;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use crate::words;
 use std::collections::BTreeMap;
 use zs_model::{Field, FieldRef, Scope, Severity};
 
@@ -41,9 +41,6 @@ pub(crate) static RULE: Rule = Rule {
     page: include_str!("jx419_project_scope_overlap.md"),
     check: Check::Document(check),
 };
-
-/// How long a shared phrase must be, in characters.
-const PHRASE: usize = 10;
 
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let mut named: BTreeMap<(String, &str), ProjectCx<'_>> = BTreeMap::new();
@@ -87,40 +84,6 @@ fn phrases<'a>(
     if let Some((other, phrase)) = first_shared(cx, purpose, ordinal, name, said, false) {
         report(sink, project.at(Field::Purpose), "phrase", other, &phrase);
     }
-}
-
-/// The first run of characters inside a sentence that an earlier text has too and that names spending.
-fn first_shared<'a>(
-    cx: &DocumentCx<'_>,
-    text: &str,
-    ordinal: u32,
-    name: &'a str,
-    said: &mut BTreeMap<Vec<char>, (u32, &'a str)>,
-    overall: bool,
-) -> Option<((u32, &'a str), String)> {
-    let nouns = cx.terms.get("usage-words").group("nouns");
-    let size = if overall { PHRASE + 4 } else { PHRASE };
-    let mut found: Option<((u32, &str), String)> = None;
-    for sentence in words::sentences(text).map(words::normal) {
-        let chars: Vec<char> = sentence.chars().collect();
-        for run in chars.windows(size) {
-            let other = *said.entry(run.to_vec()).or_insert((ordinal, name));
-            let phrase: String = run.iter().collect();
-            let spending = || nouns.iter().filter(|noun| phrase.contains(noun)).count();
-            if other.0 != ordinal && found.is_none() && spending() >= 2 {
-                found = Some((other, phrase));
-            }
-        }
-    }
-    found
-}
-
-/// 结转, 尾款, 二期: it says how it differs from the other.
-fn explained(project: ProjectCx<'_>) -> bool {
-    let subject = project.subject();
-    ["结转", "尾款", "余款", "质保金", "二期", "三期", "续建", "第二批", "补缴", "上年"]
-        .iter()
-        .any(|word| subject.contains(word))
 }
 
 fn report(sink: &mut Sink<'_>, at: FieldRef, key: &'static str, other: (u32, &str), phrase: &str) {

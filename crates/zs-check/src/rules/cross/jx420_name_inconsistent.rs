@@ -1,9 +1,10 @@
 //! One office, payee or project under two names.
-use crate::cx::{DocumentCx, ProjectCx};
+use super::offices::alike;
+use super::payees::doubled;
+use crate::cx::DocumentCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use crate::words;
-use std::collections::BTreeSet;
 use zs_model::{Field, FieldRef, Scope, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -26,30 +27,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
-    cx.projects().for_each(|project| payees(project, sink));
-    tasks(cx, sink);
-    offices(cx, sink);
-}
-
-/// Two names of one kind of payee in one project, neither part of the other; telecoms compete, so
-/// several of them are several.
-fn payees(project: ProjectCx<'_>, sink: &mut Sink<'_>) {
-    let table = project.table;
-    let rows = table
-        .rows()
-        .map(|row| format!("{}\n{}\n{}", row.facts.name, row.facts.description, row.facts.basis));
-    let text =
-        std::iter::once(project.subject().to_owned()).chain(rows).collect::<Vec<_>>().join("\n");
-    let groups = &project.cx().terms.get("payee-names").groups;
-    for names in groups.iter().filter(|(kind, _)| *kind != "telecom").map(|(_, words)| words) {
-        let used: Vec<&str> = names.iter().filter(|name| text.contains(name)).collect();
-        let part = |name: &&str| !used.iter().any(|other| other != name && other.contains(*name));
-        let listed =
-            |name: &&str| !used.iter().any(|other| text.contains(&format!("{name}、{other}")));
-        let used: Vec<&str> = used.iter().copied().filter(part).filter(listed).collect();
-        if let [a, b, ..] = used[..] {
-            report(sink, project.at(Field::Purpose), a, b);
+    for project in cx.projects() {
+        for [a, b] in doubled(project) {
+            report(sink, project.at(Field::Purpose), &a, &b);
         }
+    }
+    tasks(cx, sink);
+    for (at, name, other) in alike(cx.document) {
+        report(sink, at, &name, &other);
     }
 }
 
@@ -68,60 +53,6 @@ fn tasks(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
             report(sink, FieldRef::new(Scope::SummaryRow(at), Field::Name), row, name);
         }
     }
-}
-
-/// Names of offices that differ in one or two characters in the middle (服务中心, 管理中心).
-fn offices(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
-    let document = cx.document;
-    let forms = [
-        (
-            Scope::Department,
-            document.department_form.as_ref().and_then(|form| form.department.as_deref()),
-        ),
-        (
-            Scope::Summary,
-            document.summary_form.as_ref().and_then(|form| form.department.as_deref()),
-        ),
-    ];
-    let units =
-        document.projects.iter().map(|p| (Scope::Project(p.ordinal), p.unit_name.as_deref()));
-    let mut seen: BTreeSet<String> =
-        document.department.iter().map(|name| words::normal(name)).collect();
-    for (scope, name) in forms.into_iter().chain(units) {
-        let Some(name) = name.map(words::normal).filter(|name| name.chars().count() >= 5) else {
-            continue;
-        };
-        if seen.insert(name.clone())
-            && seen.len() <= 40
-            && let Some(other) = seen.iter().find(|other| **other != name && nearly(other, &name))
-        {
-            let field = if matches!(scope, Scope::Project(_)) {
-                Field::UnitName
-            } else {
-                Field::Department
-            };
-            report(sink, FieldRef::new(scope, field), &name, other);
-        }
-    }
-}
-
-/// Equal beginning and end, and one to two characters between them that differ; numbers, places and
-/// directions (第一中学, 第二中学) tell offices apart.
-fn nearly(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let front = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let back = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
-    let rest = |name: &[char]| name.len().saturating_sub(front + back);
-    let middle: Vec<&str> =
-        vec!["服务", "管理", "保障", "事务", "事物", "务", "物", "的", "局", "处", "科"];
-    let inner = |name: &[char]| -> String { name.iter().skip(front).take(rest(name)).collect() };
-    let (x, y) = (inner(&a), inner(&b));
-    a.len() == b.len()
-        && front >= 4
-        && back >= 1
-        && rest(&a) <= 2
-        && middle.contains(&x.as_str())
-        && middle.contains(&y.as_str())
 }
 
 fn report(sink: &mut Sink<'_>, at: FieldRef, a: &str, b: &str) {

@@ -1,0 +1,23 @@
+//! Payees of one kind that a project calls by two names.
+use crate::cx::ProjectCx;
+
+/// Two names of one kind of payee (catalog/terms/payee-names.toml) in one project, neither part of the
+/// other nor listed beside it. Telecoms compete: several of them are several.
+pub(super) fn doubled(project: ProjectCx<'_>) -> Vec<[String; 2]> {
+    let rows = project
+        .table
+        .rows()
+        .map(|row| format!("{}\n{}\n{}", row.facts.name, row.facts.description, row.facts.basis));
+    let text =
+        std::iter::once(project.subject().to_owned()).chain(rows).collect::<Vec<_>>().join("\n");
+    let groups = project.cx().terms.get("payee-names").groups.iter();
+    let pair = |names: &'_ zs_catalog::Words| -> Option<[String; 2]> {
+        let used: Vec<&str> = names.iter().filter(|name| text.contains(name)).collect();
+        let part = |name: &&str| used.iter().any(|other| other != name && other.contains(*name));
+        let listed =
+            |name: &&str| used.iter().any(|other| text.contains(&format!("{name}、{other}")));
+        let mut alone = used.iter().filter(|name| !part(name) && !listed(name));
+        Some([(*alone.next()?).to_owned(), (*alone.next()?).to_owned()])
+    };
+    groups.filter(|(kind, _)| *kind != "telecom").filter_map(|(_, names)| pair(names)).collect()
+}

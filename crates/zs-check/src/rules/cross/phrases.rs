@@ -1,0 +1,41 @@
+//! Phrases about spending that two texts share, and words that explain why two projects are alike.
+use crate::cx::{DocumentCx, ProjectCx};
+use crate::words;
+use std::collections::BTreeMap;
+
+/// How long a shared phrase must be, in characters.
+const PHRASE: usize = 10;
+
+/// The first run of characters inside a sentence that an earlier text has too and that names spending.
+pub(super) fn first_shared<'a>(
+    cx: &DocumentCx<'_>,
+    text: &str,
+    ordinal: u32,
+    name: &'a str,
+    said: &mut BTreeMap<Vec<char>, (u32, &'a str)>,
+    overall: bool,
+) -> Option<((u32, &'a str), String)> {
+    let nouns = cx.terms.get("usage-words").group("nouns");
+    let size = if overall { PHRASE + 4 } else { PHRASE };
+    let mut found: Option<((u32, &str), String)> = None;
+    for sentence in words::sentences(text).map(words::normal) {
+        let chars: Vec<char> = sentence.chars().collect();
+        for run in chars.windows(size) {
+            let other = *said.entry(run.to_vec()).or_insert((ordinal, name));
+            let phrase: String = run.iter().collect();
+            let spending = || nouns.iter().filter(|noun| phrase.contains(noun)).count();
+            if other.0 != ordinal && found.is_none() && spending() >= 2 {
+                found = Some((other, phrase));
+            }
+        }
+    }
+    found
+}
+
+/// 结转, 尾款, 二期: it says how it differs from the other.
+pub(super) fn explained(project: ProjectCx<'_>) -> bool {
+    let subject = project.subject();
+    ["结转", "尾款", "余款", "质保金", "二期", "三期", "续建", "第二批", "补缴", "上年"]
+        .iter()
+        .any(|word| subject.contains(word))
+}
