@@ -1,5 +1,5 @@
 //! Overall goals and projects that do not answer each other.
-use super::overall::{covers, lonely_tasks, project_cost};
+use super::overall::{Topic, lonely_tasks, project_cost};
 use crate::cx::{DocumentCx, ProjectCx};
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
@@ -68,10 +68,23 @@ fn orphans(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     if goals.is_empty() || projects.len() < 3 {
         return;
     }
-    let all = format!("{}\n{}", goals.join("\n"), overall.goal.as_deref().unwrap_or_default());
-    let alone: Vec<&str> =
-        projects.iter().map(|p| p.table.name()).filter(|name| !covers(cx, &all, name)).collect();
-    let answered = |goal: &String| projects.iter().any(|p| covers(cx, goal, p.table.name()));
+    let all = format!(
+        "{}
+{}",
+        goals.join(
+            "
+"
+        ),
+        overall.goal.as_deref().unwrap_or_default()
+    );
+    let all = Topic::text(cx, &all);
+    let topics: Vec<Topic> = projects.iter().map(|p| Topic::name(cx, p.table.name())).collect();
+    let alone = projects.iter().zip(&topics).filter(|(_, topic)| !all.covers(topic));
+    let alone: Vec<&str> = alone.map(|(project, _)| project.table.name()).collect();
+    let answered = |goal: &String| {
+        let goal = Topic::text(cx, goal);
+        topics.iter().any(|topic| goal.covers(topic))
+    };
     let none = goals.len() >= 2 && !goals.iter().any(answered);
     if !none && alone.is_empty() {
         return;

@@ -7,12 +7,31 @@ use crate::names::core;
 use crate::words;
 use zs_model::Money;
 
-/// Whether the text speaks of the project: its name, or two pairs of characters of it.
-pub(super) fn covers(cx: &DocumentCx<'_>, text: &str, name: &str) -> bool {
-    let core = core(name);
-    let (a, b) = (content(cx.terms, text), content(cx.terms, &core));
-    let need = if b.len() <= 2 { 1 } else { 2 };
-    b.is_empty() || words::normal(text).contains(&core) || words::shared(&a, &b) >= need
+/// A text or a project's name, prepared once for many comparisons.
+pub(super) struct Topic {
+    text: String,
+    content: Vec<words::Shingle>,
+}
+
+impl Topic {
+    /// Of a text of the overall part.
+    pub(super) fn text(cx: &DocumentCx<'_>, text: &str) -> Self {
+        Self { text: words::normal(text), content: content(cx.terms, text) }
+    }
+
+    /// Of a project's name.
+    pub(super) fn name(cx: &DocumentCx<'_>, name: &str) -> Self {
+        let core = core(name);
+        Self { content: content(cx.terms, &core), text: core }
+    }
+
+    /// Whether this text speaks of the project: its name, or two pairs of characters of it.
+    pub(super) fn covers(&self, name: &Self) -> bool {
+        let need = if name.content.len() <= 2 { 1 } else { 2 };
+        name.content.is_empty()
+            || words::shared(&self.content, &name.content) >= need
+            || self.text.contains(&name.text)
+    }
 }
 
 /// Key tasks (position from 1, name) that no row of the department's table is about.
