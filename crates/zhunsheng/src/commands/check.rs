@@ -22,6 +22,9 @@ enum Outcome {
     Failed(EngineError),
 }
 
+/// A configuration and the settings that follow from it.
+type Configured = (Config, Settings);
+
 /// One argument's files share one configuration.
 struct Job {
     file: PathBuf,
@@ -108,7 +111,7 @@ fn check(file: &Path, settings: &Settings, say: &Say) -> Outcome {
 }
 
 /// The files of all arguments, folders walked, each with its configuration.
-fn jobs(args: &Check, say: &Say) -> Result<(Vec<(Config, Settings)>, Vec<Job>)> {
+fn jobs(args: &Check, say: &Say) -> Result<(Vec<Configured>, Vec<Job>)> {
     let mut configs = Vec::new();
     let mut jobs = Vec::new();
     for path in &args.files {

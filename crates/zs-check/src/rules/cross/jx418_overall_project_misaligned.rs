@@ -52,11 +52,13 @@ fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     orphans(cx, sink);
     for (item, name) in lonely_tasks(cx) {
         let at = FieldRef::item(Scope::Department, Field::KeyTasks, item);
-        sink.push(Draft::at(at).message("task").arg("goals", name));
+        sink.push(Draft::at(at).message("task").severity(Severity::Info).arg("goals", name));
     }
     if let Some((row, total)) = project_cost(cx) {
-        let draft =
-            Draft::at(row.at(Field::Target)).message("cost").arg("goals", row.target_text());
+        let draft = Draft::at(row.at(Field::Target))
+            .message("cost")
+            .severity(Severity::Info)
+            .arg("goals", row.target_text());
         sink.push(draft.arg("projects", format!("{total}{}", total.unit())));
     }
 }
