@@ -111,6 +111,20 @@ fn reader_count() -> usize {
     (processors * 2).clamp(4, 16)
 }
 
+/// Turning a new file's journal to WAL does not wait for another program that does the same: try again.
+async fn connect(options: &SqliteConnectOptions) -> sqlx::Result<SqliteConnection> {
+    let mut left = 100;
+    loop {
+        match options.connect().await {
+            Err(sqlx::Error::Database(e)) if left > 0 && e.message().contains("locked") => {
+                left -= 1;
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            }
+            other => return other,
+        }
+    }
+}
+
 /// A number of connections, opened when first needed and opened again when one is lost.
 struct Slots {
     options: SqliteConnectOptions,
@@ -133,7 +147,7 @@ impl Slots {
         let idle = self.idle().pop_back();
         let inner = match idle {
             Some(inner) => inner,
-            None => self.options.connect().await.map_err(error)?,
+            None => connect(&self.options).await.map_err(error)?,
         };
         Ok(Connection {
             inner: Some(inner),
