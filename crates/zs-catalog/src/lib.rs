@@ -5,16 +5,24 @@ mod catalog;
 mod error;
 mod forms;
 mod label;
+mod like;
+mod monitoring;
 mod printed;
 mod profiles;
+mod scoring;
 mod terms;
 
 pub use catalog::Catalog;
 pub use error::CatalogError;
 pub use forms::{CodeStyle, Form, Labels, PlanStyle, PrintKind, Recognise};
 pub use label::{Label, normal};
+pub use monitoring::{Base, GoalLights, MoneyLights, Monitoring, Pace, RatePoint};
 pub use printed::Printed;
 pub use profiles::{
     Applies, Fields, Grade, Kind, Level2Needs, Names, Profile, Profiles, Satisfaction, Weights,
+};
+pub use scoring::{
+    Action, Band, Bands, Cap, Exact, Execution, Negative, Operators, Over, OverPolicy, Results,
+    Scheme, Split, Step, Strict, Sure, ZeroBudget,
 };
 pub use terms::{TermFile, Terms, Words};

@@ -1,8 +1,9 @@
 //! Profiles: what a place and a year require of a goal table, where the requirement differs.
-use crate::CatalogError;
+use crate::{CatalogError, Monitoring, Results, Scheme, like};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
-use zs_model::Level2;
+use zs_model::{Level1, Level2};
 
 macro_rules! profile_files {
     ($($id:literal),+ $(,)?) => {
@@ -11,8 +12,18 @@ macro_rules! profile_files {
 }
 
 /// Every profile that the binary carries; the first fits any document.
-const FILES: &[(&str, &str)] =
-    profile_files!["national", "hebei", "hubei", "hunan", "neimenggu", "sichuan", "yunnan"];
+const FILES: &[(&str, &str)] = profile_files![
+    "national",
+    "hebei",
+    "hubei",
+    "hunan",
+    "neimenggu",
+    "sichuan",
+    "yunnan",
+    "anhui",
+    "guangxi",
+    "shanxi",
+];
 
 /// What one place requires.
 #[derive(Clone, Debug, Deserialize)]
@@ -45,6 +56,39 @@ pub struct Profile {
     pub satisfaction: Satisfaction,
     /// Lower bounds of the grades, best first.
     pub grades: Vec<Grade>,
+    /// Ways to score a self-evaluation, the usual one first.
+    pub scoring: Vec<Scheme>,
+    /// When and from where on monitoring warns.
+    pub monitoring: Monitoring,
+    /// What becomes of a project next year.
+    pub results: Results,
+}
+
+impl Profile {
+    /// The scheme for a goal table of this year with these first levels: the first that has their split,
+    /// else the first of the year.
+    #[must_use]
+    pub fn scheme(&self, year: Option<u16>, levels: &BTreeSet<Level1>) -> &Scheme {
+        let ours = || self.scoring.iter().filter(|scheme| scheme.automatic && scheme.covers(year));
+        let fitting = ours().find(|scheme| scheme.split_for(levels).is_some());
+        // Reading refuses a profile without a scheme.
+        fitting.or_else(|| ours().next()).unwrap_or(&self.scoring[0])
+    }
+
+    /// Gives the schemes the profile's grades; what is wrong with its figures, if anything is.
+    fn finish(&mut self) -> Option<&'static str> {
+        if self.scoring.is_empty() {
+            return Some("至少要有一种计分办法 (at least one scheme is needed)");
+        }
+        let falling = self.grades.is_sorted_by(|a, b| a.from > b.from);
+        if !falling || self.grades.last().is_none_or(|grade| grade.from != 0) {
+            return Some("等级须由高到低，末级从0起 (grades must fall to zero)");
+        }
+        for scheme in &mut self.scoring {
+            scheme.grades.clone_from(&self.grades);
+        }
+        self.scoring.iter().find_map(Scheme::fault).or_else(|| self.monitoring.fault())
+    }
 }
 
 /// Which documents a profile is for; an empty list means any.
@@ -172,7 +216,7 @@ impl Default for Satisfaction {
 }
 
 /// One grade and the points from which it is given.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Grade {
     /// 优, 良, 中, 差.
@@ -201,9 +245,16 @@ impl Profiles {
     /// # Errors
     /// `CatalogError` names the file and what is wrong in it.
     pub fn read(files: &[(&str, &str)]) -> Result<Self, CatalogError> {
-        let read = |(id, text): &(&str, &str)| {
+        let mut known = like::Known::default();
+        let mut read = |(id, text): &(&str, &str)| {
             let wrong = |reason| CatalogError { file: format!("profiles/{id}.toml"), reason };
-            let profile: Profile = toml::from_str(text).map_err(|e| wrong(e.to_string()))?;
+            let table = known.complete(toml::from_str(text).map_err(|e| wrong(e.to_string()))?);
+            let table = table.map_err(wrong)?;
+            let mut profile =
+                Profile::deserialize(table).map_err(|e: toml::de::Error| wrong(e.to_string()))?;
+            if let Some(fault) = profile.finish() {
+                return Err(wrong(fault.to_owned()));
+            }
             if profile.id == *id {
                 Ok(profile)
             } else {
@@ -213,7 +264,7 @@ impl Profiles {
                 )))
             }
         };
-        let profiles: Vec<Profile> = files.iter().map(read).collect::<Result<_, _>>()?;
+        let profiles: Vec<Profile> = files.iter().map(&mut read).collect::<Result<_, _>>()?;
         if profiles.is_empty() {
             let reason = "至少要有一个 (at least one is needed)".to_owned();
             return Err(CatalogError { file: "profiles".to_owned(), reason });
@@ -225,6 +276,12 @@ impl Profiles {
     #[must_use]
     pub fn get(&self, id: &str) -> Option<&Profile> {
         self.0.iter().find(|profile| profile.id == id)
+    }
+
+    /// The scoring scheme with this id, of whatever profile.
+    #[must_use]
+    pub fn scheme(&self, id: &str) -> Option<&Scheme> {
+        self.0.iter().flat_map(|profile| &profile.scoring).find(|scheme| scheme.id == id)
     }
 
     /// The profile that fits best: every stated condition must hold, more of them weigh more.
@@ -263,6 +320,8 @@ impl Applies {
 #[cfg(test)]
 mod tests {
     use super::{FILES, Profiles};
+    use std::collections::BTreeSet;
+    use zs_model::Level1;
 
     #[test]
     fn every_embedded_profile_reads_and_names_all_grades() {
@@ -281,5 +340,45 @@ mod tests {
         assert_eq!(id("unknown", None, Some("130700")), "hebei");
         assert_eq!(id("hunan-2021", None, None), "hunan");
         assert_eq!(id("unknown", Some(2024), None), "national");
+    }
+    #[test]
+    fn every_scheme_has_its_own_id_and_names_its_source() {
+        let schemes: Vec<_> = Profiles::embedded().iter().flat_map(|p| &p.scoring).collect();
+        let ids: BTreeSet<&str> = schemes.iter().map(|scheme| scheme.id.as_str()).collect();
+        assert_eq!(ids.len(), schemes.len());
+        for scheme in schemes {
+            assert!(
+                !scheme.source.is_empty()
+                    && scheme.year.is_none_or(|year| (2013..=2026).contains(&year))
+            );
+            assert!(!scheme.grades.is_empty(), "{}", scheme.id);
+        }
+    }
+
+    #[test]
+    fn the_levels_of_the_table_choose_the_scheme() {
+        use Level1::{Benefit, Cost, Output, Satisfaction};
+        let scheme = |profile: &str, year, levels: &[Level1]| {
+            let profile = Profiles::embedded().get(profile).unwrap();
+            profile.scheme(year, &levels.iter().copied().collect()).id.as_str()
+        };
+        let old = [Output, Benefit, Satisfaction];
+        let new = [Cost, Output, Benefit, Satisfaction];
+        assert_eq!(scheme("national", Some(2023), &old), "national-2020");
+        assert_eq!(scheme("national", Some(2023), &new), "national-2021");
+        assert_eq!(scheme("national", Some(2019), &new), "national-2020");
+        assert_eq!(scheme("hebei", Some(2024), &[Output]), "hebei-2019");
+        assert_eq!(scheme("sichuan", Some(2024), &new), "sichuan-2023");
+    }
+
+    #[test]
+    fn a_wrong_figure_is_refused_with_its_file() {
+        let national = FILES[0].1;
+        let wrong = national.replacen("output = 50", "output = 51", 1);
+        let error = Profiles::read(&[("national", &wrong)]).unwrap_err().to_string();
+        assert!(error.contains("national.toml") && error.contains("sum"), "{error}");
+        let unlike = "[[scoring]]\nlike = 'nobody'";
+        let error = Profiles::read(&[("x", unlike)]).unwrap_err().to_string();
+        assert!(error.contains("nobody"), "{error}");
     }
 }
