@@ -255,8 +255,6 @@ CREATE TABLE indicator (
     FOREIGN KEY (area, project) REFERENCES project (area, id)
 ) WITHOUT ROWID;
 
-CREATE INDEX indicator_level3 ON indicator (area, level3);
-
 CREATE TABLE project_gram (
     area TEXT NOT NULL,
     gram TEXT NOT NULL,

@@ -244,7 +244,6 @@ CREATE TABLE indicator (
     PRIMARY KEY (area, project, ordinal),
     FOREIGN KEY (area, project) REFERENCES project (area, id)
 ) WITHOUT ROWID;
-CREATE INDEX indicator_level3 ON indicator (area, level3);
 
 -- Pairs of neighbouring characters of a project's name, for searching inside it. Derived from the name and
 -- kept in step by the program alone: a foreign key would need a second index as large as the table.

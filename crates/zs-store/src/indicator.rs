@@ -1,6 +1,5 @@
-//! Indicators of the current versions as rows: those of a project, and those of one name across an area.
+//! Indicators of the current versions as rows.
 use crate::error::Result;
-use crate::page::{Cursor, Page, PageOf};
 use crate::sql::{Row, sql};
 use crate::store::Reader;
 
@@ -59,26 +58,5 @@ impl Reader {
         let mut all = sql(COLUMNS).bind(&self.area);
         all.push(" AND project = ").push_bind(project).push(" ORDER BY ordinal");
         self.connection.list(all, 8).await?.into_iter().map(indicator).collect()
-    }
-
-    /// One page of the indicators with this 三级指标 (what others wrote for the same thing).
-    ///
-    /// # Errors
-    /// `Invalid` for a cursor of another list.
-    pub async fn indicators_named(
-        &mut self,
-        level3: &str,
-        page: &Page,
-    ) -> Result<PageOf<Indicator>> {
-        let mut all = sql(COLUMNS).bind(&self.area);
-        all.push(" AND level3 = ").push_bind(level3);
-        if let Some(after) = &page.after {
-            all.push(" AND (project, ordinal) > (").push_bind(after.key_as_number()?);
-            all.push(", ").push_bind(after.id).push(")");
-        }
-        all.push(" ORDER BY project, ordinal LIMIT ").push_bind(page.probe());
-        let rows = self.connection.list(all, 8).await?;
-        let items: Result<Vec<_>> = rows.into_iter().map(indicator).collect();
-        Ok(page.cut(items?, |i| Cursor::new(i.project, i.content.ordinal)))
     }
 }

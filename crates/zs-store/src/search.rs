@@ -86,7 +86,7 @@ impl Reader {
             let too_short = "搜索词至少两个字 / a search needs two characters at least";
             return if pairs.is_empty() { Err(StoreError::invalid(too_short)) } else { Ok(pairs) };
         }
-        let mut count = Sql { text: "".into(), values: vec![(&self.area).into()] };
+        let mut count = sql("").bind(&self.area);
         for (n, pair) in pairs.iter().enumerate() {
             count.push(if n == 0 { "" } else { " UNION ALL " });
             count.push(
@@ -103,6 +103,10 @@ impl Reader {
             .collect();
         let mut counted: Vec<(i64, String)> = counts?.into_iter().zip(pairs).collect();
         counted.sort();
+        // Few projects have the rarest pair: looking at them all is quicker than asking for a second pair.
+        if counted.first().is_some_and(|(count, _)| *count < ENOUGH) {
+            counted.truncate(1);
+        }
         Ok(counted.into_iter().map(|(_, pair)| pair).collect())
     }
 }

@@ -16,11 +16,13 @@ pub(crate) enum Value {
 pub(crate) struct Sql {
     pub text: Cow<'static, str>,
     pub values: Vec<Value>,
+    /// Each placeholder occurs once, in order: an engine may leave out the numbers.
+    pub in_order: bool,
 }
 
 /// Begins a statement.
 pub(crate) fn sql(text: &'static str) -> Sql {
-    Sql { text: Cow::Borrowed(text), values: Vec::new() }
+    Sql { text: Cow::Borrowed(text), values: Vec::new(), in_order: false }
 }
 
 impl Sql {
@@ -53,7 +55,8 @@ pub(crate) fn inserts(head: &str, rows: Vec<Vec<Value>>) -> Vec<Sql> {
         // Few different lengths, so that the prepared statements are found again.
         let take =
             [128, 64, 32, 16, 8, 4, 2, 1].into_iter().find(|n| *n <= rest.len()).unwrap_or(1);
-        let mut statement = Sql { text: Cow::Owned(head.to_owned()), values: Vec::new() };
+        let mut statement =
+            Sql { text: Cow::Owned(head.to_owned()), values: Vec::new(), in_order: true };
         for (r, row) in rest.by_ref().take(take).enumerate() {
             statement.push(if r == 0 { " (" } else { ", (" });
             for (c, value) in row.into_iter().enumerate() {
