@@ -262,6 +262,13 @@ CREATE TABLE project_gram (
     PRIMARY KEY (area, gram, project)
 ) WITHOUT ROWID;
 
+CREATE TABLE gram_count (
+    area TEXT NOT NULL,
+    gram TEXT NOT NULL,
+    projects BIGINT NOT NULL,
+    PRIMARY KEY (area, gram)
+) WITHOUT ROWID;
+
 CREATE TABLE finding (
     area TEXT NOT NULL,
     document BIGINT NOT NULL,

@@ -254,6 +254,14 @@ CREATE TABLE project_gram (
     PRIMARY KEY (area, gram, project)
 ) WITHOUT ROWID;
 
+-- How many projects have a pair: a search begins with its rarest.
+CREATE TABLE gram_count (
+    area TEXT NOT NULL,
+    gram TEXT NOT NULL,
+    projects BIGINT NOT NULL,
+    PRIMARY KEY (area, gram)
+) WITHOUT ROWID;
+
 CREATE TABLE finding (
     area TEXT NOT NULL,
     document BIGINT NOT NULL,

@@ -6,6 +6,7 @@ use crate::gram;
 use crate::sql::{Sql, Value, inserts, sql};
 use crate::store::Writer;
 use crate::version::{Content, ProjectContent};
+use std::collections::BTreeMap;
 
 /// What is needed of a row that stands, to see whether it must change.
 struct Standing {
@@ -24,6 +25,9 @@ const UPDATE: &str = "UPDATE project SET ordinal = $3, code = $4, name = $5, uni
     updated_at = $13, body = $14 WHERE area = $1 AND id = $2";
 const INDICATORS: &str = "INSERT INTO indicator (area, project, ordinal, level1, level2, level3,
     description, target, basis) VALUES";
+const COUNTS: &str = "INSERT INTO gram_count (area, gram, projects) VALUES";
+const ADD: &str = " ON CONFLICT (area, gram)
+    DO UPDATE SET projects = gram_count.projects + excluded.projects";
 const GRAMS: &str = "INSERT INTO project_gram (area, gram, project) VALUES";
 
 impl Writer {
@@ -34,6 +38,7 @@ impl Writer {
     ) -> Result<()> {
         let mut standing = self.standing_projects(document.id).await?;
         let (mut fresh, mut indicators, mut grams) = (Vec::new(), Vec::new(), Vec::new());
+        let mut counts = BTreeMap::new();
         for project in &content.projects {
             let hash = hex(&self.shared.hash.digest(&project.body));
             let same = standing.iter().position(|row| is_same(row, project));
@@ -41,7 +46,7 @@ impl Writer {
                 let id = self.next_id();
                 fresh.push(self.new_row(id, document, project, hash, content.now));
                 indicators.extend(indicator_rows(&self.area, id, project));
-                grams.extend(gram_rows(&self.area, id, project.name.as_deref()));
+                grams.extend(gram_rows(&self.area, id, &project.name, &mut counts));
                 continue;
             };
             if row.hash == hash && row.ordinal == project.ordinal {
@@ -53,20 +58,27 @@ impl Writer {
                 .await?;
             indicators.extend(indicator_rows(&self.area, row.id, project));
             if row.name != project.name {
-                self.drop_grams(&row).await?;
-                grams.extend(gram_rows(&self.area, row.id, project.name.as_deref()));
+                self.drop_grams(&row, &mut counts).await?;
+                grams.extend(gram_rows(&self.area, row.id, &project.name, &mut counts));
             }
         }
         for row in standing {
             self.drop_rows(row.id, "DELETE FROM indicator WHERE area = $1 AND project = $2")
                 .await?;
-            self.drop_grams(&row).await?;
+            self.drop_grams(&row, &mut counts).await?;
             self.drop_rows(row.id, "DELETE FROM project WHERE area = $1 AND id = $2").await?;
         }
         for (head, rows) in [(INSERT, fresh), (INDICATORS, indicators), (GRAMS, grams)] {
             for statement in inserts(head, rows) {
                 self.connection.run(statement).await?;
             }
+        }
+        counts.retain(|_, more| *more != 0);
+        let row = |(gram, more): (String, i64)| vec![(&self.area).into(), gram.into(), more.into()];
+        let counts = counts.into_iter().map(row).collect();
+        for mut statement in inserts(COUNTS, counts) {
+            statement.push(ADD);
+            self.connection.run(statement).await?;
         }
         Ok(())
     }
@@ -90,10 +102,15 @@ impl Writer {
     }
 
     /// The pairs of the name that stood.
-    async fn drop_grams(&mut self, row: &Standing) -> Result<()> {
+    async fn drop_grams(
+        &mut self,
+        row: &Standing,
+        counts: &mut BTreeMap<String, i64>,
+    ) -> Result<()> {
         let mut delete = sql("DELETE FROM project_gram WHERE area = $1 AND project = $2");
         delete = delete.bind(&self.area).bind(row.id);
         let grams = gram::pairs(&gram::folded(row.name.as_deref().unwrap_or_default()));
+        grams.iter().for_each(|gram| *counts.entry(gram.clone()).or_default() -= 1);
         push_words(&mut delete, "gram", &grams.into_iter().collect::<Vec<_>>());
         self.connection.run(delete).await.map(|_| ())
     }
@@ -162,7 +179,13 @@ fn indicator_rows(area: &str, id: i64, project: &ProjectContent) -> Vec<Vec<Valu
     project.indicators.iter().map(row).collect()
 }
 
-fn gram_rows(area: &str, id: i64, name: Option<&str>) -> Vec<Vec<Value>> {
-    let grams = gram::pairs(&gram::folded(name.unwrap_or_default()));
+fn gram_rows(
+    area: &str,
+    id: i64,
+    name: &Option<String>,
+    counts: &mut BTreeMap<String, i64>,
+) -> Vec<Vec<Value>> {
+    let grams = gram::pairs(&gram::folded(name.as_deref().unwrap_or_default()));
+    grams.iter().for_each(|gram| *counts.entry(gram.clone()).or_default() += 1);
     grams.into_iter().map(|gram| vec![area.into(), gram.into(), id.into()]).collect()
 }

@@ -1,4 +1,5 @@
 //! Searching inside the names of projects by the index of character pairs, and by whole codes.
+use crate::document::push_words;
 use crate::error::{Result, StoreError};
 use crate::gram;
 use crate::node::push_branches;
@@ -13,8 +14,8 @@ const LONGEST: usize = 40;
 const SHORTEST_CODE: usize = 8;
 /// How many pairs are compared in the index; the text itself is compared afterwards in any case.
 const PAIRS: usize = 2;
-/// Counting stops here when the rarest pair is looked for.
-const ENOUGH: i64 = 128;
+/// So few candidates are looked at without a second pair.
+const FEW: i64 = 256;
 
 impl Reader {
     /// One page of the projects whose name contains a text (two characters or more; spaces and the case of
@@ -43,6 +44,9 @@ impl Reader {
         }
         let text: String = gram::folded(text).chars().take(LONGEST).collect();
         let pairs = self.rarest_first(&text).await?;
+        if pairs.is_empty() {
+            return Ok(PageOf { items: Vec::new(), next: None });
+        }
         let mut items = Vec::new();
         let mut before = page.before_id();
         // The index can only say that all pairs occur; whether they stand together is seen here.
@@ -79,35 +83,31 @@ impl Reader {
         self.shared.engine.explain(&statement).await
     }
 
-    /// The pairs of a text, beginning with the one that the fewest projects have.
+    /// The pairs of a text that are worth asking for, beginning with the one that the fewest projects have;
+    /// none where some pair occurs nowhere.
     async fn rarest_first(&mut self, text: &str) -> Result<Vec<String>> {
         let pairs: Vec<String> = gram::pairs(text).into_iter().collect();
-        if pairs.len() < 2 {
-            let too_short = "搜索词至少两个字 / a search needs two characters at least";
-            return if pairs.is_empty() { Err(StoreError::invalid(too_short)) } else { Ok(pairs) };
+        if pairs.is_empty() {
+            let why = "搜索词至少两个字 / a search needs two characters at least";
+            return Err(StoreError::invalid(why));
         }
-        let mut count = sql("").bind(&self.area);
-        for (n, pair) in pairs.iter().enumerate() {
-            count.push(if n == 0 { "" } else { " UNION ALL " });
-            count.push(
-                "SELECT COUNT(*) FROM (SELECT 1 FROM project_gram WHERE area = $1 AND gram = ",
-            );
-            count.push_bind(pair).push(" LIMIT ").push_bind(ENOUGH).push(") AS few");
+        let mut counts = sql("SELECT projects, gram FROM gram_count WHERE area = $1");
+        counts = counts.bind(&self.area);
+        push_words(&mut counts, "gram", &pairs);
+        counts.push(" AND projects > 0");
+        let rows = self.connection.list(counts, 2).await?.into_iter().map(|row| {
+            let mut c = row.cells();
+            Ok((c.int()?, c.text()?))
+        });
+        let mut counted = rows.collect::<Result<Vec<(i64, String)>>>()?;
+        if counted.len() < pairs.len() {
+            return Ok(Vec::new());
         }
-        let counts: Result<Vec<i64>> = self
-            .connection
-            .list(count, 1)
-            .await?
-            .into_iter()
-            .map(|row| row.cells().int())
-            .collect();
-        let mut counted: Vec<(i64, String)> = counts?.into_iter().zip(pairs).collect();
         counted.sort();
-        // Few projects have the rarest pair: looking at them all is quicker than asking for a second pair.
-        if counted.first().is_some_and(|(count, _)| *count < ENOUGH) {
-            counted.truncate(1);
-        }
-        Ok(counted.into_iter().map(|(_, pair)| pair).collect())
+        // Where few projects have the rarest pair, looking at them all is quicker than a second pair.
+        let few = counted.first().is_some_and(|(count, _)| *count < FEW);
+        let worth = if few { 1 } else { PAIRS };
+        Ok(counted.into_iter().take(worth).map(|(_, pair)| pair).collect())
     }
 }
 
@@ -122,7 +122,7 @@ fn search(
     let mut search = sql("SELECT ");
     search.push(COLUMNS).push(" FROM project_gram g0");
     search.values.push(area.into());
-    for (n, pair) in pairs.iter().enumerate().take(PAIRS).skip(1) {
+    for (n, pair) in pairs.iter().enumerate().skip(1) {
         let g = format!("g{n}");
         search.push(&format!(" JOIN project_gram {g} ON {g}.area = g0.area AND {g}.gram = "));
         search.push_bind(pair).push(&format!(" AND {g}.project = g0.project"));

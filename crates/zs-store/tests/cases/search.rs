@@ -3,7 +3,11 @@ use super::on_both;
 use crate::support::{AREA, TestStore, content, project};
 use zs_store::{Page, Reader};
 
-on_both!(names_are_found_by_any_part, matches_are_paged);
+on_both!(
+    names_are_found_by_any_part,
+    renamed_and_removed_projects_are_not_found,
+    matches_are_paged,
+);
 
 async fn found(reader: &mut Reader, text: &str) -> Vec<String> {
     let page = reader.search_projects(text, None, &[], &Page::first(50)).await.unwrap();
@@ -44,6 +48,25 @@ async fn names_are_found_by_any_part(test: TestStore) {
     let elsewhere = reader.node(test.units[1]).await.unwrap().path;
     let none = reader.search_projects("用车", None, &[elsewhere], &Page::first(5)).await;
     assert!(none.unwrap().items.is_empty());
+}
+
+async fn renamed_and_removed_projects_are_not_found(test: TestStore) {
+    let id = test.document().await;
+    let mut writer = test.store.write(AREA).await.unwrap();
+    let first = vec![project(1, "P1", "公务用车"), project(2, "P2", "公务用车")];
+    writer.save_version(id, 0, &content(test.clerk, first)).await.unwrap();
+    assert_eq!(found(&mut writer, "用车").await, ["P1", "P2"]);
+    let second = vec![project(1, "P1", "公务接待")];
+    writer.save_version(id, 1, &content(test.clerk, second)).await.unwrap();
+    assert!(found(&mut writer, "用车").await.is_empty());
+    assert_eq!(found(&mut writer, "公务").await, ["P1"]);
+    writer.commit().await.unwrap();
+    // What is counted is what is there.
+    let drift = "INSERT INTO area (area, name, created_at) SELECT 'drift' || c.gram, '', 0
+         FROM gram_count c LEFT JOIN project_gram g ON g.area = c.area AND g.gram = c.gram
+         GROUP BY c.area, c.gram, c.projects HAVING COUNT(g.project) <> c.projects";
+    test.raw(drift).await;
+    assert_eq!(test.store.areas().await.unwrap().len(), 1);
 }
 
 async fn matches_are_paged(test: TestStore) {
