@@ -55,6 +55,23 @@ pub enum Command {
     /// 解释一条规则，或列出全部规则 / Explain one rule, or list them all
     #[command(help_template = TEMPLATE, next_help_heading = OPTIONS)]
     Rule(Rule),
+    /// 启动服务 / Run the server
+    #[command(help_template = TEMPLATE, next_help_heading = OPTIONS)]
+    Serve(Serve),
+}
+
+/// `serve`.
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// 配置文件（默认当前文件夹的 zhunsheng.toml） / Configuration file
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// 数据库：sqlite:文件 或 postgres://… / Database
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+    /// 监听地址 / Address to listen on
+    #[arg(long, value_name = "ADDR")]
+    pub listen: Option<String>,
 }
 
 /// `check`.

@@ -17,6 +17,8 @@ pub const NAME: &str = "zhunsheng.toml";
 pub struct Config {
     /// `[check]`.
     pub check: CheckSection,
+    /// `[server]`.
+    pub server: zs_server::Settings,
     /// `[[waiver]]`.
     #[serde(rename = "waiver")]
     pub waivers: Vec<Waiver>,
@@ -66,6 +68,11 @@ impl Config {
             Some(path) => Self::read(&path, lang),
             None => Ok(Self::default()),
         }
+    }
+
+    /// Reads the file given, or the one in the current folder, or nothing.
+    pub fn here(given: Option<&Path>, lang: Lang) -> Result<Self> {
+        Self::find(given, Path::new("."), lang)
     }
 
     fn read(path: &Path, lang: Lang) -> Result<Self> {

@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Command::Convert(convert) => commands::convert::run(&convert, &say),
         Command::Check(check) => commands::check::run(&check, &say),
         Command::Rule(rule) => commands::rule::run(&rule, &say),
+        Command::Serve(serve) => commands::serve::run(&serve, &say),
     };
     match done {
         Ok(code) => code,

@@ -1,0 +1,53 @@
+//! Every route, in one list; one file per area of the API. Handler = operation id = `verb_resource`.
+mod documents;
+mod health;
+mod projects;
+mod session;
+
+use crate::app::App;
+use utoipa::OpenApi;
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa_axum::router::OpenApiRouter;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "准绳 Zhunsheng",
+        description = "部门预算绩效文本的记录、检查、审核与公开。 / The record of budget performance documents: \
+                       check, review, publication.",
+    ),
+    security(("session" = []), ("key" = [])),
+    components(schemas(crate::problem::ProblemBody)),
+)]
+struct Api;
+
+/// All routes with their description.
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    let mut api = Api::openapi();
+    let components = api.components.get_or_insert_default();
+    let cookie = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("zs_session")));
+    components.add_security_scheme("session", cookie);
+    let key = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+    components.add_security_scheme("key", SecurityScheme::Http(key));
+    OpenApiRouter::with_openapi(api).merge(health::routes()).nest("/api/v1", v1())
+}
+
+fn v1() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .merge(session::routes())
+        .merge(documents::routes())
+        .merge(projects::routes())
+}
+
+/// The answer to a write that has nothing else to say.
+#[derive(serde::Serialize, utoipa::ToSchema)]
+pub(crate) struct Done {
+    /// Always `true`.
+    done: bool,
+}
+
+impl Done {
+    pub(crate) const fn yes() -> Self {
+        Self { done: true }
+    }
+}

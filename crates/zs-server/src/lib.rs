@@ -1,0 +1,26 @@
+//! The HTTP API over the record: accounts and rights, documents, workflow, imports, audit.
+//!
+//! A request meets, in this order: the layers of [`layers`] (request id, log line, panic guard, limits),
+//! the [`caller`] extractor (who is it), [`rights`] (may they), and one handler under [`api`]. Every write
+//! goes through a [`deed::Deed`]: one transaction that carries its audit entry and its remembered answer.
+#![warn(missing_docs)]
+
+pub mod api;
+mod app;
+mod auth;
+mod caller;
+mod deed;
+mod input;
+mod layers;
+mod problem;
+mod rights;
+mod serve;
+mod settings;
+mod workflow;
+
+pub use app::{App, Clock};
+pub use auth::password;
+pub use problem::{Problem, ProblemKind};
+pub use rights::{Action, allowed};
+pub use serve::{router, serve};
+pub use settings::Settings;

@@ -1,0 +1,53 @@
+//! The router with its layers, and the server that runs until it is told to stop.
+use crate::api;
+use crate::app::App;
+use crate::layers;
+use crate::problem::{Problem, ProblemKind};
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderValue, header};
+use axum::routing::get;
+use axum::{Router, middleware};
+use std::future::Future;
+use std::net::SocketAddr;
+use tokio::net::TcpListener;
+use tower_http::compression::CompressionLayer;
+use utoipa_swagger_ui::SwaggerUi;
+
+/// All routes, with everything around them.
+#[must_use]
+pub fn router(app: &App) -> Router {
+    let (routes, openapi) = api::routes().split_for_parts();
+    let json = openapi.to_json().unwrap_or_default();
+    let description = move || {
+        let json = json.clone();
+        async move {
+            let kind = HeaderValue::from_static("application/json");
+            ([(header::CONTENT_TYPE, kind)], json)
+        }
+    };
+    let config = utoipa_swagger_ui::Config::new(["/api/openapi.json"]);
+    routes
+        .route("/api/openapi.json", get(description))
+        .merge(SwaggerUi::new("/api/docs").config(config))
+        .fallback(|| async { Problem::new(ProblemKind::NoSuchRoute) })
+        .method_not_allowed_fallback(|| async { Problem::new(ProblemKind::WrongMethod) })
+        .layer(DefaultBodyLimit::max(app.settings.upload_mib << 20))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(app.clone(), layers::around))
+        .with_state(app.clone())
+}
+
+/// Serves until `stop` comes, then lets running requests end.
+///
+/// # Errors
+/// Where the socket fails.
+pub async fn serve(
+    app: &App,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stop).await?;
+    app.store.close().await;
+    Ok(())
+}
