@@ -6,6 +6,14 @@ pub enum EngineError {
     /// No renderer has this id.
     #[error("没有名为“{0}”的输出格式。可用：{list}。", list = crate::render::ids())]
     UnknownFormat(String),
+    /// The format cannot hold this document.
+    #[error("{zh}")]
+    Unprintable {
+        /// Why, in Chinese.
+        zh: String,
+        /// Why, in English.
+        en: String,
+    },
     /// A mistake of this program.
     #[error("内部错误（{0}）。请把文件和这行信息报告给维护者。")]
     Internal(String),
@@ -19,6 +27,7 @@ impl EngineError {
             Self::UnknownFormat(id) => {
                 format!("there is no output format \"{id}\"; known: {}", crate::render::ids())
             }
+            Self::Unprintable { en, .. } => en.clone(),
             Self::Internal(cause) => {
                 format!("internal error ({cause}); report it to the maintainers with the file")
             }

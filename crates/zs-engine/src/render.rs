@@ -13,10 +13,11 @@ pub const fn formats() -> &'static [&'static Format] {
 /// Renders a document in the format of this id.
 ///
 /// # Errors
-/// `UnknownFormat`, and `Internal` for a mistake of ours.
+/// `UnknownFormat`, `Unprintable` for what the format cannot hold, and `Internal` for a mistake of ours.
 pub fn render(document: &Document, format: &str) -> Result<Vec<u8>, EngineError> {
     let format = by_id(format).ok_or_else(|| EngineError::UnknownFormat(format.to_owned()))?;
-    guarded(|| (format.render)(document)).map_err(EngineError::Internal)
+    let rendered = guarded(|| (format.render)(document)).map_err(EngineError::Internal)?;
+    rendered.map_err(|why| EngineError::Unprintable { zh: why.zh, en: why.en })
 }
 
 pub(crate) fn ids() -> String {

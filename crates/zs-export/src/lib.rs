@@ -3,8 +3,10 @@
 
 pub mod annotate;
 pub mod formats;
+mod mark;
 pub mod report;
 mod shape;
 mod sheet;
 
-pub use formats::{FORMATS, Format};
+pub use formats::{FORMATS, Format, Unprintable};
+pub use mark::{digest, mark};

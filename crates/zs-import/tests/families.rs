@@ -26,7 +26,7 @@ fn samples_give_their_snapshots() {
             ));
         }
         let json = zs_export::formats::by_id("json").expect("json");
-        let is = String::from_utf8((json.render)(&document)).expect("UTF-8");
+        let is = String::from_utf8((json.render)(&document).unwrap()).expect("UTF-8");
         let snapshot = folder.join("sample.snap");
         if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
             std::fs::write(&snapshot, &is).expect("written");

@@ -34,7 +34,7 @@ fn listed(list: &str, id: &str) -> Result<String> {
 }
 
 const FORMAT: &str = r#"//! TODO: what this output is, in one sentence.
-use super::Format;
+use super::{Format, Unprintable};
 use zs_model::Document;
 
 /// The format.
@@ -47,8 +47,8 @@ pub const FORMAT: Format = Format {
     render,
 };
 
-fn render(document: &Document) -> Vec<u8> {
-    document.form.clone().into_bytes()
+fn render(document: &Document) -> Result<Vec<u8>, Unprintable> {
+    Ok(document.form.clone().into_bytes())
 }
 "#;
 

@@ -1,5 +1,5 @@
 //! The official form as one self-contained page, for the screen and for A4 paper.
-use super::Format;
+use super::{Format, Unprintable};
 use crate::sheet::{self, Block, Cell, Role, Row, Table};
 use std::fmt::Write;
 use zs_model::Document;
@@ -16,7 +16,7 @@ pub const FORMAT: Format = Format {
 
 const STYLE: &str = include_str!("html.css");
 
-fn render(document: &Document) -> Vec<u8> {
+fn render(document: &Document) -> Result<Vec<u8>, Unprintable> {
     let mut page = Page::default();
     page.line("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">");
     page.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
@@ -26,7 +26,7 @@ fn render(document: &Document) -> Vec<u8> {
         page.block(&block);
     }
     page.line("</section>\n</main>\n</body>\n</html>");
-    page.html.into_bytes()
+    Ok(page.html.into_bytes())
 }
 
 #[derive(Default)]
@@ -45,7 +45,12 @@ impl Page {
     }
 
     fn block(&mut self, block: &Block) {
-        let begun = std::mem::replace(&mut self.begun, !matches!(block, Block::Page));
+        let begun = self.begun;
+        self.begun = match block {
+            Block::Page => false,
+            Block::Contents => begun,
+            _ => true,
+        };
         match block {
             Block::Title(text) => self.line(&format!("<h1>{}</h1>", escape(text))),
             Block::Heading(level, text) => {
@@ -54,7 +59,9 @@ impl Page {
                 let tag = if *level < 3 { "h2" } else { "h3" };
                 self.line(&format!("<{tag} id=\"h{id}\" class=\"l{level}\">{text}</{tag}>"));
             }
-            Block::Paragraph(text) => self.line(&format!("<p>{}</p>", escape(text))),
+            Block::Paragraph(text) | Block::Annex(text) => {
+                self.line(&format!("<p>{}</p>", escape(text)))
+            }
             Block::Caption { left, right } => {
                 let part = |text: &Option<String>| escape(text.as_deref().unwrap_or_default());
                 let (left, right) = (part(left), part(right));
@@ -62,7 +69,7 @@ impl Page {
             }
             Block::Table(table) => self.table(table),
             Block::Page if begun => self.line("</section>\n<section>"),
-            Block::Page => {}
+            Block::Page | Block::Contents => {}
         }
     }
 

@@ -1,5 +1,5 @@
 //! The document as one JSON object of `zhunsheng.document/1`.
-use super::Format;
+use super::{Format, Unprintable};
 use serde::Serialize;
 use serde_json::{Serializer, Value, ser::PrettyFormatter};
 use zs_model::Document;
@@ -15,7 +15,11 @@ pub const FORMAT: Format = Format {
 };
 
 /// Indented by one space, keys in the order of the schema, a line break at the end.
-fn render(document: &Document) -> Vec<u8> {
+fn render(document: &Document) -> Result<Vec<u8>, Unprintable> {
+    Ok(bytes(document))
+}
+
+pub(crate) fn bytes(document: &Document) -> Vec<u8> {
     let mut bytes = pretty(&crate::shape::document(document));
     bytes.push(b'\n');
     bytes

@@ -1,5 +1,5 @@
 //! The official form as Markdown: headings, paragraphs, pipe tables; read back without loss.
-use super::Format;
+use super::{Format, Unprintable};
 use crate::sheet::{self, Block, Cell, Role, Row, Table};
 use std::fmt::Write;
 use zs_model::Document;
@@ -14,12 +14,12 @@ pub const FORMAT: Format = Format {
     render,
 };
 
-fn render(document: &Document) -> Vec<u8> {
+fn render(document: &Document) -> Result<Vec<u8>, Unprintable> {
     let blocks = sheet::blocks(document);
     let printed: Vec<String> = blocks.iter().flat_map(block).collect();
     let mut text = printed.join("\n\n");
     text.push('\n');
-    text.into_bytes()
+    Ok(text.into_bytes())
 }
 
 /// The paragraphs of one block.
@@ -30,12 +30,12 @@ fn block(block: &Block) -> Vec<String> {
             let marks = "#".repeat(usize::from(*level));
             vec![format!("{marks} {}", inline(text))]
         }
-        Block::Paragraph(text) => vec![paragraph(text)],
+        Block::Paragraph(text) | Block::Annex(text) => vec![paragraph(text)],
         Block::Caption { left, right } => {
             left.iter().chain(right).map(|text| paragraph(text)).collect()
         }
         Block::Table(table) => vec![pipes(table)],
-        Block::Page => vec![],
+        Block::Page | Block::Contents => vec![],
     }
 }
 

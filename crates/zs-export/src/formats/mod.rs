@@ -1,7 +1,9 @@
 //! The list of output formats. The command line, the interface and the menus all read it.
+pub mod docx;
 pub mod html;
 pub mod json;
 pub mod md;
+mod measure;
 pub mod ndjson;
 
 use zs_model::Document;
@@ -20,11 +22,21 @@ pub struct Format {
     /// The media type.
     pub media_type: &'static str,
     /// Same document, same bytes.
-    pub render: fn(&Document) -> Vec<u8>,
+    pub render: fn(&Document) -> Result<Vec<u8>, Unprintable>,
+}
+
+/// Why a document cannot be written in a format, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unprintable {
+    /// In Chinese.
+    pub zh: String,
+    /// In English.
+    pub en: String,
 }
 
 /// Every format, in the order of menus.
-pub const FORMATS: &[&Format] = &[&json::FORMAT, &ndjson::FORMAT, &html::FORMAT, &md::FORMAT];
+pub const FORMATS: &[&Format] =
+    &[&json::FORMAT, &ndjson::FORMAT, &html::FORMAT, &md::FORMAT, &docx::FORMAT];
 
 /// The format of this id.
 #[must_use]

@@ -1,5 +1,5 @@
 //! One JSON object per line and project, each with the document's form, year and department.
-use super::Format;
+use super::{Format, Unprintable};
 use serde_json::{Value, json};
 use zs_model::Document;
 
@@ -13,7 +13,7 @@ pub const FORMAT: Format = Format {
     render,
 };
 
-fn render(document: &Document) -> Vec<u8> {
+fn render(document: &Document) -> Result<Vec<u8>, Unprintable> {
     let mut bytes = Vec::new();
     for project in &document.projects {
         let mut line = crate::shape::object([
@@ -25,5 +25,5 @@ fn render(document: &Document) -> Vec<u8> {
         bytes.extend(Value::Object(line).to_string().bytes());
         bytes.push(b'\n');
     }
-    bytes
+    Ok(bytes)
 }

@@ -1,4 +1,5 @@
 //! Tables with merged cells: what a cell is for, and the grid that the cells cover.
+use zs_model::{Decimal, Money};
 
 /// What a cell is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,10 +16,33 @@ pub(crate) enum Role {
     Long,
 }
 
+/// A printed figure as a number, for formats that calculate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Figure {
+    /// As printed: its scale is the number of decimals shown.
+    pub(crate) value: Decimal,
+    /// Whether % stands behind it.
+    pub(crate) percent: bool,
+    /// Words in front of it in the same cell.
+    pub(crate) before: &'static str,
+}
+
+/// Its share in the sum of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sum {
+    /// The sum of all parts of the table.
+    Total,
+    /// One of its parts.
+    Part,
+}
+
 /// One cell; it covers `rows` × `columns` of the grid.
 #[derive(Clone, Debug)]
 pub(crate) struct Cell {
     pub(crate) text: String,
+    /// The text as a number, where it is one.
+    pub(crate) figure: Option<Figure>,
+    pub(crate) sum: Option<Sum>,
     pub(crate) role: Role,
     pub(crate) rows: usize,
     pub(crate) columns: usize,
@@ -39,7 +63,7 @@ pub(crate) struct Table {
 
 impl Cell {
     pub(crate) fn new(role: Role, text: impl Into<String>) -> Self {
-        Self { text: text.into(), role, rows: 1, columns: 1 }
+        Self { text: text.into(), figure: None, sum: None, role, rows: 1, columns: 1 }
     }
 
     pub(crate) fn label(text: impl Into<String>) -> Self {
@@ -56,6 +80,22 @@ impl Cell {
 
     pub(crate) fn long(text: impl Into<String>) -> Self {
         Self::new(Role::Long, text)
+    }
+
+    /// A decimal as printed, or blank.
+    pub(crate) fn number(value: Option<Decimal>) -> Self {
+        let figure = value.map(|value| Figure { value, percent: false, before: "" });
+        Self { figure, ..Self::short(value.map(|value| value.to_string()).unwrap_or_default()) }
+    }
+
+    /// An amount as printed, or blank.
+    pub(crate) fn amount(value: Option<Money>) -> Self {
+        Self::number(value.map(Money::printed))
+    }
+
+    pub(crate) const fn sum(mut self, sum: Sum) -> Self {
+        self.sum = Some(sum);
+        self
     }
 
     pub(crate) const fn rows(mut self, rows: usize) -> Self {
@@ -75,20 +115,28 @@ pub(crate) fn spread(columns: usize, parts: usize) -> impl Iterator<Item = usize
     (0..parts).map(move |part| columns / parts + usize::from(part < columns % parts))
 }
 
+/// A label and its value.
+pub(crate) type Pair = (String, Cell);
+
+/// A label and its text.
+pub(crate) fn pair(label: impl Into<String>, text: impl Into<String>) -> Pair {
+    (label.into(), Cell::short(text))
+}
+
 /// Label and value pairs, two in a row over a label column and `columns` value columns (at least 3).
-pub(crate) fn pairs(pairs: Vec<(String, String)>, columns: usize) -> Vec<Row> {
+pub(crate) fn pairs(pairs: Vec<Pair>, columns: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut pairs = pairs.into_iter().peekable();
     while let Some((label, value)) = pairs.next() {
         let left = (columns - 1) / 2;
-        let second = pairs.next_if(|_| value.chars().count() <= 40);
+        let second = pairs.next_if(|_| value.text.chars().count() <= 40);
         let mut row = vec![Cell::label(label)];
         match second {
-            None => row.push(Cell::long(value).columns(columns)),
+            None => row.push(Cell { role: Role::Long, ..value }.columns(columns)),
             Some((label, other)) => row.extend([
-                Cell::short(value).columns(left),
+                value.columns(left),
                 Cell::label(label),
-                Cell::short(other).columns(columns - 1 - left),
+                other.columns(columns - 1 - left),
             ]),
         }
         rows.push(row);
@@ -99,9 +147,4 @@ pub(crate) fn pairs(pairs: Vec<(String, String)>, columns: usize) -> Vec<Row> {
 /// A blank cell for what is not filled.
 pub(crate) fn text(value: Option<&String>) -> String {
     value.cloned().unwrap_or_default()
-}
-
-/// A figure as printed, or blank.
-pub(crate) fn figure(value: Option<impl ToString>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
 }

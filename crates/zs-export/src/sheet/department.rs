@@ -1,5 +1,5 @@
 //! 部门整体支出绩效目标表.
-use super::cells::{Cell, Row, Table, figure, pairs, text};
+use super::cells::{Cell, Figure, Role, Row, Sum, Table, pair, pairs, text};
 use super::{Block, grid};
 use zs_catalog::{Label, Printed};
 use zs_model::{DepartmentForm, KeyTask, Money};
@@ -19,7 +19,7 @@ pub(super) fn blocks(form: &DepartmentForm, words: &Printed) -> Vec<Block> {
     if let Some(goal) = &form.goal {
         body.push(wide("年度总体目标", text(goal.as_ref())));
     }
-    let extra = form.extra.iter().map(|(label, value)| (label.clone(), value.clone()));
+    let extra = form.extra.iter().map(|(label, value)| pair(label, value));
     body.extend(pairs(extra.collect(), COLUMNS));
     let mut widths = vec![24];
     widths.extend(std::iter::repeat_n(13, COLUMNS));
@@ -45,11 +45,18 @@ fn wide(label: &str, text: String) -> Row {
 fn budget(form: &DepartmentForm) -> Vec<Row> {
     let parts = form.by_income.len().max(form.by_expense.len());
     let unit = form.money_unit.map(|unit| format!("（{unit}）")).unwrap_or_default();
-    let total = format!("资金总额：{}", figure(form.total));
+    let before = "资金总额：";
+    let amount = Cell::amount(form.total);
+    let total = Cell {
+        text: format!("{before}{}", amount.text),
+        figure: amount.figure.map(|figure| Figure { before, ..figure }),
+        role: Role::Long,
+        ..amount
+    };
     let covered = if parts == 0 { 1 } else { parts + 2 };
     let mut rows = vec![vec![
         Cell::label(format!("年度预算申请{unit}")).rows(covered),
-        Cell::long(total).columns(COLUMNS),
+        total.sum(Sum::Total).columns(COLUMNS),
     ]];
     if parts == 0 {
         return rows;
@@ -57,17 +64,19 @@ fn budget(form: &DepartmentForm) -> Vec<Row> {
     let halves = ["按收入性质分", "按支出性质分"];
     rows.push(halves.map(|half| Cell::column(half).columns(COLUMNS / 2)).into());
     for at in 0..parts {
-        let mut row = part(form.by_income.get(at), at == 0);
-        row.extend(part(form.by_expense.get(at), at == 0));
+        let mut row = part(form.by_income.get(at), at == 0, Some(Sum::Part));
+        row.extend(part(form.by_expense.get(at), at == 0, None));
         rows.push(row);
     }
     rows
 }
 
-fn part(part: Option<&(String, Option<Money>)>, first: bool) -> Row {
+/// A part by name; the total is the sum of one of the two columns only.
+fn part(part: Option<&(String, Option<Money>)>, first: bool, sum: Option<Sum>) -> Row {
     let (label, amount) = part.map_or(("", None), |(label, amount)| (label.as_str(), *amount));
     let among = if first && !label.is_empty() { "其中：" } else { "" };
-    vec![Cell::label(format!("{among}{label}")).columns(3), Cell::short(figure(amount)).columns(3)]
+    let amount = Cell { sum, ..Cell::amount(amount) };
+    vec![Cell::label(format!("{among}{label}")).columns(3), amount.columns(3)]
 }
 
 /// 事项, 责任单位, 工作目标, and 预算金额 where the form has it.
@@ -88,7 +97,7 @@ fn tasks(tasks: &[KeyTask]) -> Vec<Row> {
         let texts = [&task.item, &task.responsible, &task.goal].map(|field| text(field.as_ref()));
         let cells = texts.into_iter().zip(spans).map(|(text, span)| Cell::long(text).columns(span));
         let mut row: Row = cells.collect();
-        row.extend(amounts.then(|| Cell::short(figure(task.amount.flatten())).columns(2)));
+        row.extend(amounts.then(|| Cell::amount(task.amount.flatten()).columns(2)));
         rows.push(row);
     }
     rows

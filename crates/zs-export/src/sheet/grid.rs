@@ -1,5 +1,5 @@
 //! The indicator grid: one row per indicator, 一级 and 二级指标 merged over the rows they hold for.
-use super::cells::{Cell, Role, Row, Table, figure, text};
+use super::cells::{Cell, Role, Row, Table, text};
 use std::collections::BTreeSet;
 use zs_catalog::{Label, Printed};
 use zs_model::Indicator;
@@ -65,7 +65,7 @@ fn cell(column: Label, row: &Indicator) -> Cell {
     match column {
         Label::Description => Cell::long(text(row.description.as_ref())),
         Label::Basis => Cell::long(text(row.basis.as_ref())),
-        Label::Weight => Cell::short(figure(row.weight.flatten())),
+        Label::Weight => Cell::number(row.weight.flatten()),
         Label::Note => Cell::long(text(row.note.iter().flatten().next())),
         _ => Cell::short(text(row.target.raw.as_ref())),
     }

@@ -1,7 +1,7 @@
 //! The head of the Hebei table: codes, amounts and their use, plan, goals.
-use super::cells::{Cell, Row, Table, figure, pairs, spread, text};
+use super::cells::{Cell, Figure, Pair, Row, Sum, Table, pairs, spread, text};
 use zs_catalog::{Label, Printed};
-use zs_model::{Plan, Project};
+use zs_model::{Decimal, Plan, Project};
 
 /// Value columns beside the label column: 4 months, 6 amounts cells and 2 pairs all divide it.
 const COLUMNS: usize = 12;
@@ -10,8 +10,8 @@ pub(super) fn head(
     project: &Project,
     words: &Printed,
     percent: bool,
-    before: Vec<(String, String)>,
-    behind: Vec<(String, String)>,
+    before: Vec<Pair>,
+    behind: Vec<Pair>,
 ) -> Table {
     let columns = project.plan.0.len().max(COLUMNS);
     let mut body = vec![vec![
@@ -32,18 +32,18 @@ pub(super) fn head(
 }
 
 fn budget(project: &Project, words: &Printed, columns: usize) -> [Row; 2] {
-    let amount = |figure: String| Cell::short(figure).columns(2);
+    let amount = |amount, sum| Cell::amount(amount).sum(sum).columns(2);
     let label = |label| Cell::label(words.label(label)).columns(2);
     let budget = &project.budget;
     [
         vec![
             Cell::label(words.label(Label::BudgetGroup)).rows(2),
             label(Label::Total),
-            amount(figure(budget.total)),
+            amount(budget.total, Sum::Total),
             label(Label::Fiscal),
-            amount(figure(budget.fiscal)),
+            amount(budget.fiscal, Sum::Part),
             label(Label::Other),
-            Cell::short(figure(budget.other)).columns(columns - 10),
+            amount(budget.other, Sum::Part).columns(columns - 10),
         ],
         vec![Cell::long(text(project.purpose.as_ref())).columns(columns)],
     ]
@@ -59,17 +59,21 @@ pub(super) fn plan(plan: &Plan, words: &Printed, percent: bool, columns: usize) 
     let mut percents = Vec::new();
     for (point, span) in points.iter().zip(spread(columns, points.len())) {
         months.push(Cell::column(format!("{}月底", point.month)).columns(span));
-        let printed = point.percent.map(|value| {
-            let mut value = value.normalize();
-            if percent {
-                return format!("{value}%");
-            }
-            value.rescale(value.scale().max(2));
-            value.to_string()
-        });
-        percents.push(Cell::short(printed.unwrap_or_default()).columns(span));
+        percents.push(share(point.percent, percent).columns(span));
     }
     vec![months, percents]
+}
+
+/// A cumulative share: `25%`, or `25.00` where the family prints no sign; blank where nothing is planned.
+fn share(value: Option<Decimal>, percent: bool) -> Cell {
+    let Some(value) = value else { return Cell::short("") };
+    let mut value = value.normalize();
+    if !percent {
+        value.rescale(value.scale().max(2));
+        return Cell::number(Some(value));
+    }
+    let figure = Some(Figure { value, percent, before: "" });
+    Cell { figure, ..Cell::short(format!("{value}%")) }
 }
 
 /// `1.…` per line; a single item is numbered only where the form always numbers.

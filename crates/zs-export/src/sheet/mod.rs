@@ -20,6 +20,10 @@ pub(crate) enum Block {
     Heading(u8, String),
     /// A paragraph.
     Paragraph(String),
+    /// `附件1` above a form.
+    Annex(String),
+    /// 目录, where pages have numbers of our own.
+    Contents,
     /// The line above a table: who fills it, and in which unit.
     Caption { left: Option<String>, right: Option<String> },
     /// A table.
@@ -35,11 +39,16 @@ pub(crate) fn blocks(document: &Document) -> Vec<Block> {
     let words = form.map_or(&catalog.printed, |form| &form.printed);
     let kind = form.map(|form| form.print).unwrap_or_default();
     let mut blocks = cover::blocks(document, kind);
+    if !document.projects.is_empty() && kind == PrintKind::Hebei {
+        let at = blocks.iter().position(|block| matches!(block, Block::Page));
+        let at = at.unwrap_or(blocks.len());
+        blocks.splice(at..at, [Block::Page, Block::Contents]);
+    }
     let mut annex = (1..).map(|number| format!("附件{number}"));
     let mut start = |blocks: &mut Vec<Block>| {
         blocks.push(Block::Page);
         if kind == PrintKind::Hunan {
-            blocks.extend(annex.next().map(Block::Paragraph));
+            blocks.extend(annex.next().map(Block::Annex));
         }
     };
     if let Some(department) = &document.department_form {
@@ -64,6 +73,12 @@ pub(crate) fn blocks(document: &Document) -> Vec<Block> {
         blocks.extend(project::blocks(project, form, words, department));
     }
     blocks
+}
+
+/// Whether the family's tables are as wide as a page is high.
+pub(crate) fn is_landscape(document: &Document) -> bool {
+    let form = Catalog::embedded().form(&document.form);
+    form.is_some_and(|form| form.print == PrintKind::Columns)
 }
 
 /// The document's title in one line, also the title of a page.

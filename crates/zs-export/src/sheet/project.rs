@@ -1,5 +1,5 @@
 //! One project's form: heading, caption, head and grid.
-use super::cells::{Cell, Row, Table, figure, pairs, spread, text};
+use super::cells::{Cell, Pair, Row, Sum, Table, pair, pairs, spread, text};
 use super::{Block, grid, hebei, title_end};
 use zs_catalog::{Form, Label, PlanStyle, PrintKind, Printed};
 use zs_model::{Project, text::half_width_char};
@@ -19,7 +19,7 @@ pub(super) fn blocks(
     blocks.extend(heading(project, form, kind).map(|text| Block::Heading(3, text)));
     let (caption, mut unit) = caption(project, words, kind);
     let department = department.map(|name| (words.label(Label::Department), name));
-    unit.extend(department.map(|(label, name)| (label.to_owned(), name.to_owned())));
+    unit.extend(department.map(|(label, name)| pair(label, name)));
     blocks.extend(caption);
     let percent = form.is_none_or(|form| form.recognise.plan != Some(PlanStyle::Decimal));
     blocks.push(Block::Table(match kind {
@@ -50,11 +50,7 @@ fn heading(project: &Project, form: Option<&Form>, kind: PrintKind) -> Option<St
 }
 
 /// The line above the table; what cannot stand there unmistakably goes into the head as pairs.
-fn caption(
-    project: &Project,
-    words: &Printed,
-    kind: PrintKind,
-) -> (Option<Block>, Vec<(String, String)>) {
+fn caption(project: &Project, words: &Printed, kind: PrintKind) -> (Option<Block>, Vec<Pair>) {
     let code = project.unit_code.as_deref();
     let name = project.unit_name.as_deref();
     let (left, rest) = match (kind, code, name) {
@@ -69,9 +65,8 @@ fn caption(
     };
     let right = project.money_unit.map(|unit| format!("{}：{unit}", words.label(Label::MoneyUnit)));
     let filled = left.is_some() || right.is_some();
-    let pairs = rest
-        .into_iter()
-        .filter_map(|(label, value)| Some((words.label(label).to_owned(), value?.to_owned())));
+    let pairs =
+        rest.into_iter().filter_map(|(label, value)| Some(pair(words.label(label), value?)));
     (filled.then_some(Block::Caption { left, right }), pairs.collect())
 }
 
@@ -87,21 +82,21 @@ fn tells_apart(code: &str, name: &str) -> bool {
 }
 
 /// Fields that only some forms have.
-fn optional(project: &Project, words: &Printed) -> Vec<(String, String)> {
+fn optional(project: &Project, words: &Printed) -> Vec<Pair> {
     let fields = [
         (Label::SpecialFund, &project.special_fund),
         (Label::Period, &project.period),
         (Label::PeriodGoal, &project.period_goal),
     ];
     let filled = fields.into_iter().filter_map(|(label, field)| {
-        Some((words.label(label).to_owned(), text(field.as_ref()?.as_ref())))
+        Some(pair(words.label(label), text(field.as_ref()?.as_ref())))
     });
     filled.collect()
 }
 
 /// Fields of the family that the common model has no place for.
-fn extra(project: &Project) -> Vec<(String, String)> {
-    project.extra.iter().map(|(label, value)| (label.clone(), value.clone())).collect()
+fn extra(project: &Project) -> Vec<Pair> {
+    project.extra.iter().map(|(label, value)| pair(label, value)).collect()
 }
 
 /// The common head: pairs, amounts, plan, goals.
@@ -109,21 +104,21 @@ fn head(
     project: &Project,
     words: &Printed,
     percent: bool,
-    unit: Vec<(String, String)>,
+    unit: Vec<Pair>,
     kind: PrintKind,
 ) -> Table {
     let word = |label| words.label(label).to_owned();
-    let mut first = vec![(word(Label::Name), text(project.name.as_ref()))];
-    first.extend(project.code.clone().map(|code| (word(Label::Code), code)));
+    let mut first = vec![pair(word(Label::Name), text(project.name.as_ref()))];
+    first.extend(project.code.as_ref().map(|code| pair(word(Label::Code), code)));
     let mut later = unit;
-    let period_goal = |pair: &(String, String)| pair.0 == words.label(Label::PeriodGoal);
+    let period_goal = |pair: &Pair| pair.0 == words.label(Label::PeriodGoal);
     let (goal, mut others): (Vec<_>, Vec<_>) =
         optional(project, words).into_iter().partition(period_goal);
     if kind == PrintKind::Hunan {
         let special =
             others.iter().take_while(|pair| pair.0 == words.label(Label::SpecialFund)).count();
         first.extend(others.drain(..special));
-        later.insert(0, (word(Label::Total), figure(project.budget.total)));
+        later.insert(0, (word(Label::Total), Cell::amount(project.budget.total)));
     }
     later.extend(others);
     let columns = COLUMNS.max(project.plan.0.len());
@@ -136,7 +131,7 @@ fn head(
     body.extend(hebei::plan(&project.plan, words, percent, columns));
     // Behind the amounts: a label such as 财政拨款 may stand among them.
     body.extend(pairs(extra(project), columns));
-    body.extend(goal.into_iter().map(|(label, goal)| wide(label, &goal)));
+    body.extend(goal.into_iter().map(|(label, goal)| wide(label, &goal.text)));
     body.push(wide(word(Label::Goal), &hebei::numbered(&project.goals, false)));
     let mut widths = vec![24];
     widths.extend(std::iter::repeat_n(26, columns));
@@ -166,7 +161,8 @@ fn budget(project: &Project, words: &Printed, columns: usize, kind: PrintKind) -
     for (label, amount) in amounts {
         let mut span = || spans.next().unwrap_or(1);
         row.push(Cell::label(words.label(label)).columns(span()));
-        row.push(Cell::short(figure(amount)).columns(span()));
+        let sum = if label == Label::Total { Sum::Total } else { Sum::Part };
+        row.push(Cell::amount(amount).sum(sum).columns(span()));
     }
     Some(row)
 }

@@ -1,6 +1,6 @@
 //! 专项资金预算绩效目标汇总表.
 use super::Block;
-use super::cells::{Cell, Row, Table, figure, text};
+use super::cells::{Cell, Row, Sum, Table, text};
 use zs_catalog::{Label, Printed};
 use zs_model::SummaryForm;
 
@@ -16,7 +16,7 @@ pub(super) fn blocks(form: &SummaryForm, year: Option<u16>, words: &Printed) -> 
     let mut body: Vec<Row> = vec![vec![
         Cell::short(""),
         Cell::short("合计"),
-        Cell::short(figure(form.total)),
+        Cell::amount(form.total).sum(Sum::Total),
         Cell::long(""),
         Cell::long(""),
     ]];
@@ -24,7 +24,7 @@ pub(super) fn blocks(form: &SummaryForm, year: Option<u16>, words: &Printed) -> 
         vec![
             Cell::short(text(row.ordinal.as_ref())),
             Cell::short(text(row.name.as_ref())),
-            Cell::short(figure(row.amount)),
+            Cell::amount(row.amount).sum(Sum::Part),
             Cell::long(text(row.period_goal.as_ref())),
             Cell::long(text(row.annual_goal.as_ref())),
         ]
