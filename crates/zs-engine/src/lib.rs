@@ -1,4 +1,4 @@
-//! The only door to the pure crates: read, check, render; batches and panic isolation.
+//! The only door to the pure crates: read, check, score, render; batches and panic isolation.
 #![warn(missing_docs)]
 
 mod batch;
@@ -7,13 +7,16 @@ mod error;
 mod guard;
 mod read;
 mod render;
+mod score;
 
 pub use batch::in_order;
 pub use check::{annotate, check, report, run};
 pub use error::EngineError;
 pub use read::{read, too_large};
 pub use render::{formats, render};
+pub use score::{score, scores};
 pub use zs_check::text::{Lang, render as explain};
 pub use zs_check::{RULES, Rule, Settings, by_name, profile_of};
 pub use zs_export::{Format, report as reports};
 pub use zs_import::{Kind, Limits, ReadError, ReadErrorKind, Reading};
+pub use zs_score as scoring;
