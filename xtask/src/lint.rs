@@ -1,5 +1,5 @@
 //! `lint`: everything that can be judged without running the program's tests.
-use crate::{r#gen, shell, tidy};
+use crate::{r#gen, shell, tidy, web};
 use anyhow::{Result, bail};
 
 /// One step: its name and what runs it.
@@ -7,11 +7,12 @@ type Step = (&'static str, fn() -> Result<()>);
 
 /// Runs every step, so that one run shows everything that is wrong.
 pub fn run() -> Result<()> {
-    let steps: [Step; 5] = [
+    let steps: [Step; 6] = [
         ("format", || shell::run("cargo", &["fmt", "--all", "--check"])),
         ("clippy", clippy),
         ("printed pages", || r#gen::run(&r#gen::Args { check: true })),
         ("tidy", tidy::run),
+        ("web", web::lint),
         ("dependencies", deny),
     ];
     let mut failed = Vec::new();

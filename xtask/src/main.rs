@@ -7,6 +7,7 @@ mod new;
 mod shell;
 mod test;
 mod tidy;
+mod web;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -16,11 +16,12 @@ mod problem;
 mod rights;
 mod serve;
 mod settings;
+mod ui;
 mod workflow;
 
 pub use app::{App, Clock};
 pub use auth::password;
 pub use problem::{Problem, ProblemKind};
 pub use rights::{Action, allowed};
-pub use serve::{router, serve};
+pub use serve::{openapi, router, serve};
 pub use settings::Settings;

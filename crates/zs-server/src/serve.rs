@@ -3,6 +3,7 @@ use crate::api;
 use crate::app::App;
 use crate::layers;
 use crate::problem::{Problem, ProblemKind};
+use crate::ui;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderValue, header};
 use axum::routing::get;
@@ -12,6 +13,12 @@ use std::net::SocketAddr;
 use tokio::net::TcpListener;
 use tower_http::compression::CompressionLayer;
 use utoipa_swagger_ui::SwaggerUi;
+
+/// The description of the API (OpenAPI 3.1), as JSON.
+#[must_use]
+pub fn openapi() -> String {
+    api::routes().split_for_parts().1.to_pretty_json().unwrap_or_default()
+}
 
 /// All routes, with everything around them.
 #[must_use]
@@ -29,7 +36,7 @@ pub fn router(app: &App) -> Router {
     routes
         .route("/api/openapi.json", get(description))
         .merge(SwaggerUi::new("/api/docs").config(config))
-        .fallback(|| async { Problem::new(ProblemKind::NoSuchRoute) })
+        .fallback(ui::serve_file)
         .method_not_allowed_fallback(|| async { Problem::new(ProblemKind::WrongMethod) })
         .layer(DefaultBodyLimit::max(app.settings.upload_mib << 20))
         .layer(CompressionLayer::new())

@@ -2,6 +2,7 @@
 mod cli;
 mod forms;
 mod rules;
+mod web;
 
 use crate::shell;
 use anyhow::{Result, bail};
@@ -16,11 +17,14 @@ pub struct Args {
 /// One printed page: where it stands, and what prints it (`None` while its source does not exist).
 type Page = (&'static str, fn() -> Result<Option<String>>);
 
-const PAGES: [Page; 4] = [
+const PAGES: [Page; 6] = [
     ("crates/zs-store/schema.sql", schema),
     ("docs/reference/cli.md", cli::page),
     ("docs/reference/forms.md", forms::page),
+    ("docs/reference/openapi.json", openapi),
     ("docs/reference/rules.md", rules::page),
+    // Printed from the page above, so it stands after it.
+    ("web/src/api/schema.ts", web::api_types),
 ];
 
 /// Prints all pages, or compares them with what stands there.
@@ -48,6 +52,12 @@ pub fn run(args: &Args) -> Result<()> {
 /// All tables of the store, as its migrations leave them.
 fn schema() -> Result<Option<String>> {
     let args = ["run", "--quiet", "--package", "zs-store", "--example", "print_schema"];
+    shell::capture("cargo", &args).map(Some)
+}
+
+/// The description of the API.
+fn openapi() -> Result<Option<String>> {
+    let args = ["run", "--quiet", "--package", "zs-server", "--example", "print_openapi"];
     shell::capture("cargo", &args).map(Some)
 }
 

@@ -1,0 +1,48 @@
+// Who is logged in: one query that every page shares.
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { ApiError, api, call, rememberCsrf, type Schemas } from "./client";
+
+export type Session = Schemas["SessionBody"];
+
+const KEY = ["session"];
+
+async function read(): Promise<Session | null> {
+  try {
+    const session = await call(api.GET("/api/v1/session"));
+    rememberCsrf(session.csrf);
+    return session;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) return null;
+    throw error;
+  }
+}
+
+/** The session; `null` where nobody is logged in. */
+export function useSession() {
+  return useQuery({ queryKey: KEY, queryFn: read, staleTime: 60_000 });
+}
+
+export function useLogin() {
+  const client = useQueryClient();
+  return async (login: Schemas["Login"]) => {
+    const session = await call(api.POST("/api/v1/session", { body: login }));
+    rememberCsrf(session.csrf);
+    client.clear();
+    client.setQueryData(KEY, session);
+    return session;
+  };
+}
+
+export function useLogout() {
+  const client = useQueryClient();
+  return async () => {
+    await call(api.DELETE("/api/v1/session"));
+    client.clear();
+    client.setQueryData(KEY, null);
+  };
+}
+
+/** Whether the session has one of the roles, anywhere. */
+export function has(session: Session | null | undefined, ...roles: string[]): boolean {
+  return session?.roles.some((at) => roles.includes(at.role)) ?? false;
+}

@@ -1,0 +1,46 @@
+// Every address of the application, in one list; each page is fetched when it is first opened.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+} from "@tanstack/react-router";
+import { NotFound, PageError, PageLoading } from "./parts/PageState";
+import { Shell } from "./parts/Shell";
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: "/login",
+  component: lazyRouteComponent(() => import("./pages/login/LoginPage")),
+});
+
+// Everything behind the login.
+const inside = createRoute({ getParentRoute: () => root, id: "inside", component: Shell });
+
+const workbench = createRoute({
+  getParentRoute: () => inside,
+  path: "/",
+  component: lazyRouteComponent(() => import("./pages/workbench/WorkbenchPage")),
+});
+
+const documents = createRoute({
+  getParentRoute: () => inside,
+  path: "/documents",
+  component: lazyRouteComponent(() => import("./pages/documents/DocumentsPage")),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([login, inside.addChildren([workbench, documents])]),
+  defaultPendingComponent: PageLoading,
+  defaultErrorComponent: PageError,
+  defaultPreload: "intent",
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
