@@ -109,7 +109,7 @@ impl Labels {
                 file: file.to_owned(),
                 reason: format!("不认识的键 {key} (unknown key {key})"),
             })?;
-            self.0.extend(printed.iter().map(|text| (normal(text), label)));
+            self.0.extend(printed.iter().map(|text| (normal(text).into_owned(), label)));
         }
         Ok(())
     }
@@ -157,7 +157,7 @@ impl Form {
         printed.read(file, &read.print.labels, &read.print.columns, &labels)?;
         let mut recognise = read.recognise;
         for list in [&mut recognise.labels, &mut recognise.titles] {
-            list.iter_mut().for_each(|label| *label = normal(label));
+            list.iter_mut().for_each(|label| *label = normal(label).into_owned());
         }
         Ok(Self {
             id: read.id,

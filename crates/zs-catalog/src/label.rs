@@ -1,4 +1,5 @@
 //! What a printed label can mean, and how labels are compared.
+use std::borrow::Cow;
 use zs_model::text;
 
 macro_rules! labels {
@@ -115,17 +116,31 @@ labels! {
 /// A label as it is compared: no white space, half width, no list number in front, no 其中,
 /// no colon or star behind.
 #[must_use]
-pub fn normal(printed: &str) -> String {
+pub fn normal(printed: &str) -> Cow<'_, str> {
+    if printed.chars().all(|c| !text::is_layout(c) && text::half_width_char(c) == c) {
+        return Cow::Borrowed(bare(printed));
+    }
     let folded = |c: char| (!text::is_layout(c)).then(|| text::half_width_char(c));
-    let flat: String = printed.chars().filter_map(folded).collect();
+    let mut flat = String::with_capacity(printed.len());
+    flat.extend(printed.chars().filter_map(folded));
+    if bare(&flat).len() < flat.len() {
+        flat = bare(&flat).to_owned();
+    }
+    Cow::Owned(flat)
+}
+
+/// A folded label without what stands in front of it and behind it.
+fn bare(flat: &str) -> &str {
     let flat = flat.trim_matches(['*', ':', ';', '.', '。', '…', '"']);
     let flat = flat.strip_prefix("其中").unwrap_or(flat).trim_start_matches([':', ',', '、']);
-    without_number(flat).trim_end_matches(':').to_owned()
+    without_number(flat).trim_end_matches(':')
 }
 
 /// Drops `一、`, `(一)`, `1.`, `1、`, `(1)`, `①` in front of a label.
 fn without_number(label: &str) -> &str {
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let numeral = |c: char| {
+        matches!(c, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+    };
     let bare = label.trim_start_matches('(').trim_start_matches(numeral);
     if bare.len() == label.len() {
         return label.trim_start_matches(|c| ('①'..='⑳').contains(&c));

@@ -1,6 +1,7 @@
 //! Where a field stands in its source.
 use crate::{FieldRef, Scope};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A position in a source file. Every part is 1-based and present only where the file kind has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,7 +11,7 @@ pub struct Place {
     /// Page of a paged file.
     pub page: Option<u32>,
     /// Sheet of a workbook.
-    pub sheet: Option<String>,
+    pub sheet: Option<Arc<str>>,
     /// Paragraph of a word-processor file, counted over the whole body.
     pub paragraph: Option<u32>,
     /// Table of the file (or of the sheet), counted from its beginning; nested tables count after their parent.
@@ -32,6 +33,16 @@ impl Place {
 /// The place of every field that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places(BTreeMap<FieldRef, Place>);
+
+/// Of several places of one field the first counts.
+impl FromIterator<(FieldRef, Place)> for Places {
+    fn from_iter<I: IntoIterator<Item = (FieldRef, Place)>>(places: I) -> Self {
+        let mut places: Vec<_> = places.into_iter().collect();
+        places.sort_by_key(|(field, _)| *field);
+        places.dedup_by_key(|(field, _)| *field);
+        Self(places.into_iter().collect())
+    }
+}
 
 impl Places {
     /// Remembers where a field stands; the first place given for a field wins.

@@ -4,12 +4,18 @@ use rust_decimal::Decimal;
 /// Removes all white space, also the ideographic and zero-width kinds.
 #[must_use]
 pub fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| !is_layout(*c)).collect()
+    let mut out = String::with_capacity(text.len());
+    out.extend(text.chars().filter(|c| !is_layout(*c)));
+    out
 }
 
 /// White space, control characters (cell marks of old Word files) and invisible characters that only lay text out.
 #[must_use]
 pub fn is_layout(c: char) -> bool {
+    // Nearly every character of a form stands in these two ranges; none of them is layout.
+    if matches!(c, '!'..='~' | '\u{3001}'..='\u{fefe}') {
+        return false;
+    }
     let is_invisible = matches!(
         c,
         '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
@@ -20,7 +26,9 @@ pub fn is_layout(c: char) -> bool {
 /// Full-width ASCII (Ａ１％＝) as half width; other characters stay.
 #[must_use]
 pub fn half_width(text: &str) -> String {
-    text.chars().map(half_width_char).collect()
+    let mut out = String::with_capacity(text.len());
+    out.extend(text.chars().map(half_width_char));
+    out
 }
 
 /// One full-width ASCII character as half width; any other stays.
@@ -42,8 +50,22 @@ pub fn decimal(figure: &str) -> Option<Decimal> {
     if fraction.is_empty() || !fraction.bytes().all(|b| b.is_ascii_digit()) || !is_grouped(whole) {
         return None;
     }
+    if unsigned.len() == figure.len() && figure.len() <= SHORT {
+        return short_decimal(figure);
+    }
     let plain: String = figure.chars().filter(|c| *c != ',' && *c != '+').collect();
     Decimal::from_str_exact(&plain).ok()
+}
+
+/// Longest figure whose digits surely fit into an `i64`.
+const SHORT: usize = 18;
+
+/// A checked figure without a sign, of at most `SHORT` characters: nearly every figure of a form.
+fn short_decimal(figure: &str) -> Option<Decimal> {
+    let digits = figure.bytes().filter(u8::is_ascii_digit);
+    let number = digits.fold(0, |number, digit| number * 10 + i64::from(digit - b'0'));
+    let scale = figure.find('.').map_or(0, |point| figure.len() - point - 1);
+    Some(Decimal::new(number, u32::try_from(scale).ok()?))
 }
 
 fn is_grouped(whole: &str) -> bool {

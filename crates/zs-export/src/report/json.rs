@@ -97,7 +97,7 @@ fn source(place: &Place) -> Value {
         .filter_map(|(key, number)| Some((key.to_owned(), number?.into())))
         .collect();
     if let Some(sheet) = &place.sheet {
-        map.insert("sheet".to_owned(), sheet.as_str().into());
+        map.insert("sheet".to_owned(), sheet.to_string().into());
     }
     Value::Object(map)
 }

@@ -113,7 +113,7 @@ fn without_annex(line: &str) -> &str {
 
 /// `430001青禾县…  单位：万元` are two captions in one line: where the second begins.
 pub(super) fn second_caption(printed: &str) -> Option<usize> {
-    if printed.len() > LONGEST {
+    if printed.len() > LONGEST || !printed.contains('单') {
         return None;
     }
     let labels = ["金额单位", "计价单位", "货币单位", "单位"];

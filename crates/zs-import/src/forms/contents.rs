@@ -83,7 +83,8 @@ impl State<'_> {
     /// Remembers a line of the contents that names a project.
     pub fn contents_line(&mut self, paragraph: &Paragraph) {
         if let Some(title) = caption::title(&prose(entry(&paragraph.text).0)) {
-            self.contents_entry(title.name, prose(&paragraph.text), &paragraph.place);
+            let raw = prose(&paragraph.text).into_owned();
+            self.contents_entry(title.name, raw, &paragraph.place);
         }
     }
 }

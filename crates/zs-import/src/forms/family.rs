@@ -1,15 +1,14 @@
 //! Which form family a document belongs to: whatever speaks for one counts, the strongest wins.
 use super::lines::{Line, Row};
 use super::plan::month_label;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use zs_catalog::{Catalog, CodeStyle, Form, PlanStyle, normal};
 use zs_model::{ProjectCode, text};
 
-/// What was seen in the document.
-#[derive(Default)]
-struct Signs {
-    labels: BTreeSet<String>,
-    titles: BTreeSet<String>,
+/// What speaks for any family, and whether it was seen in the document.
+struct Signs<'c> {
+    labels: BTreeMap<&'c str, bool>,
+    titles: BTreeMap<&'c str, bool>,
     code: Option<CodeStyle>,
     plan: Option<PlanStyle>,
 }
@@ -19,22 +18,52 @@ const TITLE_POINTS: usize = 3;
 const STYLE_POINTS: usize = 3;
 /// Below this nothing is recognised: two labels alone are common to many forms.
 const THRESHOLD: usize = 5;
-/// No label or level name that speaks for a family is longer, in bytes.
-const LONGEST_SIGN: usize = 48;
 
 /// The family of the document, `None` when nothing speaks clearly enough.
 pub(super) fn family<'c>(lines: &[Line<'_>], catalog: &'c Catalog) -> Option<&'c Form> {
-    let signs = signs(lines);
+    let mut signs = Signs::new(catalog);
+    look(lines, &mut signs);
     let scored = catalog.forms.iter().map(|form| (points(form, &signs), form));
     // The first of equals wins: the catalog's order is the order of preference.
     let best = scored.rev().max_by_key(|(points, _)| *points)?;
     (best.0 >= THRESHOLD).then_some(best.1)
 }
 
-fn points(form: &Form, signs: &Signs) -> usize {
+impl<'c> Signs<'c> {
+    fn new(catalog: &'c Catalog) -> Self {
+        let (mut labels, mut titles) = (BTreeMap::new(), BTreeMap::new());
+        for recognise in catalog.forms.iter().map(|form| &form.recognise) {
+            let lists = [&recognise.labels, &recognise.level1, &recognise.level2];
+            labels.extend(lists.into_iter().flatten().map(|label| (label.as_str(), false)));
+            titles.extend(recognise.titles.iter().map(|title| (title.as_str(), false)));
+        }
+        Self { labels, titles, code: None, plan: None }
+    }
+
+    /// Notes a label, also without the bracket behind it.
+    fn label(&mut self, label: &str) {
+        let open = if label.ends_with(')') { label.find('(') } else { None };
+        for sign in open.map(|open| &label[..open]).into_iter().chain([label]) {
+            if let Some(seen) = self.labels.get_mut(sign) {
+                *seen = true;
+            }
+        }
+    }
+
+    fn title(&mut self, title: &str) {
+        if let Some(seen) = self.titles.get_mut(title) {
+            *seen = true;
+        }
+    }
+}
+
+fn points(form: &Form, signs: &Signs<'_>) -> usize {
     let recognise = &form.recognise;
-    let seen = |list: &[String]| list.iter().filter(|l| signs.labels.contains(*l)).count();
-    let titled = recognise.titles.iter().filter(|t| signs.titles.contains(*t)).count();
+    let count = |list: &[String], among: &BTreeMap<&str, bool>| {
+        list.iter().filter(|sign| among.get(sign.as_str()) == Some(&true)).count()
+    };
+    let seen = |list: &[String]| count(list, &signs.labels);
+    let titled = count(&recognise.titles, &signs.titles);
     let code = recognise.code.is_some() && recognise.code == signs.code;
     let plan = recognise.plan.is_some() && recognise.plan == signs.plan;
     let style = usize::from(code) + usize::from(plan);
@@ -47,22 +76,20 @@ fn points(form: &Form, signs: &Signs) -> usize {
     LABEL_POINTS * (labels + levels) + TITLE_POINTS * titled + STYLE_POINTS * style
 }
 
-fn signs(lines: &[Line<'_>]) -> Signs {
-    let mut signs = Signs::default();
+fn look(lines: &[Line<'_>], signs: &mut Signs<'_>) {
     let mut months = false;
     for line in lines {
         match line {
-            Line::Paragraph(paragraph) => note_title(&mut signs, &paragraph.text),
+            Line::Paragraph(paragraph) => note_title(signs, &paragraph.text),
             Line::Row(row) => {
-                note_row(&mut signs, row, months);
+                note_row(signs, row, months);
                 months = row.filled().any(|at| month_label(&at.normal).is_some());
             }
         }
     }
-    signs
 }
 
-fn note_title(signs: &mut Signs, printed: &str) {
+fn note_title(signs: &mut Signs<'_>, printed: &str) {
     if printed.len() > 200 {
         return;
     }
@@ -70,13 +97,13 @@ fn note_title(signs: &mut Signs, printed: &str) {
     if let Some(end) = label.find("目标表").map(|at| at + "目标表".len()) {
         let title = &label[..end];
         let year = title.find('年').map_or(0, |at| at + '年'.len_utf8());
-        signs.titles.insert(title[year..].to_owned());
+        signs.title(&title[year..]);
     }
 }
 
-fn note_row(signs: &mut Signs, row: &Row<'_>, after_months: bool) {
+fn note_row(signs: &mut Signs<'_>, row: &Row<'_>, after_months: bool) {
     for at in row.filled().filter(|at| !at.normal.is_empty()) {
-        let label = at.normal.as_str();
+        let label = &*at.normal;
         if signs.code.is_none() && label.len() >= 16 && label.is_ascii() {
             signs.code = ProjectCode::parse(label).ok().map(|code| match code {
                 ProjectCode::Dashed(_) => CodeStyle::Dashed,
@@ -86,17 +113,11 @@ fn note_row(signs: &mut Signs, row: &Row<'_>, after_months: bool) {
         if after_months && signs.plan.is_none() {
             signs.plan = plan_style(label);
         }
-        if label.contains("目标表") {
+        // One character is found faster than a word, and most cells lack it.
+        if label.contains('表') && label.contains("目标表") {
             note_title(signs, label);
         }
-        if label.ends_with(')')
-            && let Some(open) = label.find('(').filter(|open| *open > 0)
-        {
-            signs.labels.insert(label[..open].to_owned());
-        }
-        if label.len() <= LONGEST_SIGN && !signs.labels.contains(label) {
-            signs.labels.insert(label.to_owned());
-        }
+        signs.label(label);
     }
 }
 

@@ -1,6 +1,8 @@
 //! The indicator grid: what each column means, and rows as strings.
 use super::lines::{At, Row};
 use super::prose::{filled, prose};
+use crate::Cell;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use zs_catalog::Label;
 use zs_model::{Decimal, Indicator, Place, Target, text};
@@ -30,13 +32,56 @@ pub(super) struct Grid {
 
 /// One row of the grid, not yet an indicator.
 #[derive(Clone, Debug, Default)]
-pub(super) struct RawRow {
-    pub cells: BTreeMap<Label, (String, Place)>,
+pub(super) struct RawRow<'a> {
+    pub cells: Cells<'a>,
     pub extra: BTreeMap<String, String>,
     /// Filled cells outside every column.
-    pub outside: Vec<(String, Place)>,
+    pub outside: Vec<&'a Cell>,
     /// Cells of the whole period's columns.
-    pub period: BTreeMap<Label, (String, Place)>,
+    pub period: Cells<'a>,
+}
+
+/// The cells of a row by the meaning of their columns; a row is short, so a list is fastest.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cells<'a>(Vec<Printed<'a>>);
+
+/// A cell's text and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Printed<'a> {
+    pub label: Label,
+    pub text: Cow<'a, str>,
+    pub place: &'a Place,
+}
+
+impl<'a> Cells<'a> {
+    pub fn get(&self, label: Label) -> Option<&Printed<'a>> {
+        self.0.iter().find(|cell| cell.label == label)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Printed<'a>> {
+        self.0.iter()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Adds a cell; text of a column that has one already goes on in it.
+    pub fn put(&mut self, new: Printed<'a>) {
+        match self.0.iter_mut().find(|cell| cell.label == new.label) {
+            Some(cell) => cell.text.to_mut().push_str(&new.text),
+            None => self.0.push(new),
+        }
+    }
+}
+
+impl<'a> IntoIterator for Cells<'a> {
+    type Item = Printed<'a>;
+    type IntoIter = std::vec::IntoIter<Printed<'a>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
 }
 
 /// Labels that may head a column of the grid.
@@ -76,7 +121,7 @@ impl Grid {
         for (at, label) in found {
             // A column of unknown name keeps its text under that name, and its name is reported.
             if label.is_none() {
-                grid.unknown.push((prose(at.text()), at.place().clone()));
+                grid.unknown.push((prose(at.text()).into_owned(), at.place().clone()));
             }
             grid.push(at, label.unwrap_or(Label::ColumnExtra));
         }
@@ -86,7 +131,7 @@ impl Grid {
 
     fn push(&mut self, at: &At<'_>, label: Label) {
         let range = at.columns();
-        let printed = prose(at.text());
+        let printed = prose(at.text()).into_owned();
         self.columns.push(Column {
             label,
             printed,
@@ -164,7 +209,7 @@ impl Grid {
     }
 
     /// Sorts a row's cells into the columns.
-    pub fn row(&self, row: &Row<'_>) -> RawRow {
+    pub fn row<'a>(&self, row: &Row<'a>) -> RawRow<'a> {
         let mut raw = RawRow::default();
         for at in &row.cells {
             if at.is_blank() {
@@ -172,7 +217,7 @@ impl Grid {
             }
             let Some(column) = self.column_at(at) else {
                 if !at.carried && at.cell.column >= self.first_level() {
-                    raw.outside.push((prose(at.text()), at.place().clone()));
+                    raw.outside.push(at.cell);
                 }
                 continue;
             };
@@ -191,23 +236,23 @@ impl Grid {
     }
 }
 
-impl RawRow {
-    fn put(&mut self, column: &Column, at: &At<'_>) {
-        let text =
-            if column.label == Label::Goal { at.text().to_owned() } else { prose(at.text()) };
+impl<'a> RawRow<'a> {
+    fn put(&mut self, column: &Column, at: &At<'a>) {
+        let text = match column.label {
+            Label::Goal => Cow::Borrowed(at.text()),
+            _ => prose(at.text()),
+        };
         if column.label == Label::ColumnExtra {
             self.extra.entry(column.printed.clone()).or_default().push_str(&text);
             return;
         }
         let cells = if column.period { &mut self.period } else { &mut self.cells };
-        let entry =
-            cells.entry(column.label).or_insert_with(|| (String::new(), at.place().clone()));
-        entry.0.push_str(&text);
+        cells.put(Printed { label: column.label, text, place: at.place() });
     }
 
     /// The text of a cell, `None` for a blank.
     pub fn text(&self, label: Label) -> Option<&str> {
-        self.cells.get(&label).map(|(text, _)| text.as_str()).filter(|text| !text.is_empty())
+        self.cells.get(label).map(|cell| &*cell.text).filter(|text| !text.is_empty())
     }
 
     /// Whether the row names nothing but levels: it only sets what later rows inherit.
@@ -216,7 +261,7 @@ impl RawRow {
             is_column(*label)
                 && !matches!(label, Label::Level1 | Label::Level2 | Label::Weight | Label::Note)
         };
-        let cells = self.cells.iter().all(|(label, (text, _))| !body(label) || text.is_empty());
+        let cells = self.cells.iter().all(|cell| !body(&cell.label) || cell.text.is_empty());
         cells && self.extra.values().all(String::is_empty)
     }
 
@@ -227,7 +272,7 @@ impl RawRow {
 }
 
 /// The indicator of a row, levels not yet inherited.
-pub(super) fn indicator(raw: &RawRow, grid: &Grid) -> Indicator {
+pub(super) fn indicator(raw: &RawRow<'_>, grid: &Grid) -> Indicator {
     let text = |label| raw.text(label).map(str::to_owned);
     let optional = |label| grid.has(label).then(|| text(label));
     let mut extra = raw.extra.clone();
@@ -269,7 +314,7 @@ fn is_direction(text: &str) -> bool {
 /// Sign, value and unit from cells of their own are joined as printed; a qualitative target has the
 /// value alone. 指标性质 and 指标方向 mean operator or direction by province: what stands there decides.
 fn target_text(
-    raw: &RawRow,
+    raw: &RawRow<'_>,
     extra: &mut BTreeMap<String, String>,
 ) -> (Option<String>, Option<String>) {
     let mut sign = None;

@@ -72,10 +72,10 @@ impl State<'_> {
     /// A head label; in the department's form the kinds of income and expense are labels too.
     pub fn head_label(&self, at: &At<'_>) -> Option<Label> {
         if matches!(self.open, Some(Open::Department(_))) {
-            if self.catalog.income.contains(&at.normal) {
+            if self.catalog.income.contains(&*at.normal) {
                 return Some(Label::ByIncome);
             }
-            if self.catalog.expense.contains(&at.normal) {
+            if self.catalog.expense.contains(&*at.normal) {
                 return Some(Label::ByExpense);
             }
         }
@@ -248,7 +248,7 @@ impl State<'_> {
                 project.name = Some(name);
                 self.mark(Field::Code, place);
             }
-            None => project.name = Some(name),
+            None => project.name = Some(name.into_owned()),
         }
         self.mark(Field::Name, place);
     }
@@ -292,14 +292,14 @@ impl State<'_> {
 
     fn amount(&mut self, label: Label, printed: &str, value: &str, place: &Place) -> bool {
         let Some(money) = self.money(value) else {
-            return ["-", "—", "/", "无"].contains(&prose(value).as_str());
+            return ["-", "—", "/", "无"].contains(&&*prose(value));
         };
         let mut key = Self::key(printed);
         let of_period = self.annual_from.is_some_and(|from| self.column < from);
         let Some(Open::Project(project)) = &mut self.open else { return false };
         if of_period {
             key.insert_str(0, "中期");
-            project.extra.insert(key, prose(value));
+            project.extra.insert(key, prose(value).into_owned());
             self.mark(Field::Extra, place);
             return true;
         }

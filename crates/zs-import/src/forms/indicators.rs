@@ -9,12 +9,12 @@ use zs_model::{Field, FieldRef, Indicator, Level1, Level2, Op, Place, Scope, Tar
 /// Printed names of level 1 and level 2.
 pub(super) type Levels = (Option<String>, Option<String>);
 
-impl State<'_> {
+impl<'a> State<'a> {
     /// Reads one row of the grid.
-    pub fn grid_row(&mut self, row: &Row<'_>) {
-        let mut raw = self.grid.row(row);
-        for (text, place) in std::mem::take(&mut raw.outside) {
-            self.unplaced(&text, &place);
+    pub fn grid_row(&mut self, row: &Row<'a>) {
+        let raw = self.grid.row(row);
+        for cell in &raw.outside {
+            self.unplaced(&cell.text, &cell.place);
         }
         if raw.is_blank() {
             return;
@@ -31,19 +31,18 @@ impl State<'_> {
     }
 
     /// In a table of many projects the first columns name the project; `true` if the row is used up.
-    fn wide_row(&mut self, raw: &RawRow) -> bool {
-        if let Some((name, place)) =
-            raw.cells.get(&Label::Name).filter(|(name, _)| !name.is_empty())
-        {
-            let alone = raw.cells.iter().all(|(l, (text, _))| *l == Label::Name || text.is_empty());
+    fn wide_row(&mut self, raw: &RawRow<'_>) -> bool {
+        let filled = |label| raw.cells.get(label).filter(|cell| !cell.text.is_empty());
+        if let Some(name) = filled(Label::Name) {
+            let mut others = raw.cells.iter().filter(|cell| cell.label != Label::Name);
+            let alone = others.all(|cell| cell.text.is_empty());
             if alone && raw.extra.values().all(String::is_empty) {
-                self.unit_row = Some((name.clone(), place.clone()));
+                self.unit_row = Some((name.text.clone().into_owned(), name.place.clone()));
                 return true;
             }
-            let same =
-                matches!(&self.open, Some(Open::Project(p)) if p.name.as_deref() == Some(name));
+            let same = matches!(&self.open, Some(Open::Project(p)) if p.name.as_deref() == Some(&*name.text));
             if !same {
-                self.wide_project(name, place);
+                self.wide_project(&name.text, name.place);
             }
         } else if let Some((name, place)) = self.unit_row.take() {
             // What looked like a unit has indicators of its own: it is the project.
@@ -62,12 +61,8 @@ impl State<'_> {
             Label::Purpose,
             Label::Period,
         ];
-        for label in head {
-            if let Some((text, place)) = raw.cells.get(&label).filter(|(text, _)| !text.is_empty())
-            {
-                let (text, place) = (text.clone(), place.clone());
-                self.assign(label, "", &text, &place);
-            }
+        for cell in head.into_iter().filter_map(filled) {
+            self.assign(cell.label, "", &cell.text, cell.place);
         }
         false
     }
@@ -96,7 +91,7 @@ impl State<'_> {
         self.set_name(name, place);
     }
 
-    fn push_row(&mut self, raw: RawRow) {
+    fn push_row(&mut self, raw: RawRow<'a>) {
         self.levels_before = self.levels.clone();
         if raw.only_levels() {
             self.inherit(&mut grid::indicator(&raw, &self.grid));
@@ -109,7 +104,7 @@ impl State<'_> {
         self.last_row = Some(raw);
     }
 
-    fn store(&mut self, raw: &RawRow) {
+    fn store(&mut self, raw: &RawRow<'_>) {
         let mut indicator = grid::indicator(raw, &self.grid);
         self.inherit(&mut indicator);
         let period = self.grid.period;
@@ -139,20 +134,22 @@ impl State<'_> {
         self.mark_row(scope, raw);
     }
 
-    fn mark_row(&mut self, scope: Scope, raw: &RawRow) {
-        for (label, (_, place)) in &raw.cells {
-            let field = match label {
+    fn mark_row(&mut self, scope: Scope, raw: &RawRow<'_>) {
+        for cell in raw.cells.iter() {
+            let field = match cell.label {
                 Label::Level1 => Field::Level1,
                 Label::Level2 => Field::Level2,
                 Label::Level3 => Field::Level3,
                 Label::Description => Field::Description,
-                Label::Target | Label::Operator => Field::Target,
+                Label::Target => Field::Target,
+                // The sign's own cell stands for the target only where the value has none.
+                Label::Operator if raw.cells.get(Label::Target).is_none() => Field::Target,
                 Label::Basis => Field::Basis,
                 Label::Note => Field::Note,
                 Label::Weight => Field::Weight,
                 _ => continue,
             };
-            self.document.places.insert(FieldRef::new(scope, field), place.clone());
+            self.place(FieldRef::new(scope, field), cell.place);
         }
     }
 
@@ -172,9 +169,9 @@ impl State<'_> {
     }
 
     /// A row cut by a page break is one row.
-    fn rejoin(&mut self, mut last: RawRow, raw: RawRow) {
-        for (label, (text, place)) in raw.cells {
-            last.cells.entry(label).or_insert((String::new(), place)).0.push_str(&text);
+    fn rejoin(&mut self, mut last: RawRow<'a>, raw: RawRow<'a>) {
+        for cell in raw.cells {
+            last.cells.put(cell);
         }
         for (key, text) in raw.extra {
             last.extra.entry(key).or_default().push_str(&text);
@@ -203,9 +200,9 @@ impl State<'_> {
 }
 
 /// Whether the first row after a page break is the rest of the last row before it.
-fn continues(last: &RawRow, raw: &RawRow) -> bool {
+fn continues(last: &RawRow<'_>, raw: &RawRow<'_>) -> bool {
     let joined = |label| {
-        let text = |row: &RawRow| row.text(label).unwrap_or_default().to_owned();
+        let text = |row: &RawRow<'_>| row.text(label).unwrap_or_default().to_owned();
         text(last) + &text(raw)
     };
     if let Some(level1) = raw.text(Label::Level1)
@@ -228,8 +225,8 @@ fn continues(last: &RawRow, raw: &RawRow) -> bool {
 }
 
 /// A row with a name but no value after a break: the rest of a cut row, if other cells go on too.
-fn last_is_cut(last: &RawRow, raw: &RawRow) -> bool {
-    let filled = raw.cells.values().filter(|(text, _)| !text.is_empty()).count();
+fn last_is_cut(last: &RawRow<'_>, raw: &RawRow<'_>) -> bool {
+    let filled = raw.cells.iter().filter(|cell| !cell.text.is_empty()).count();
     let ends_open =
         |label| last.text(label).is_some_and(|text| !text.ends_with(['。', '；', '！', '%', '）']));
     last.text(Label::Target).is_some() && ends_open(Label::Level3) && filled >= 1

@@ -25,7 +25,7 @@ pub(super) struct At<'a> {
     /// Whether the cell began in a row above.
     pub carried: bool,
     /// Its text as labels are compared; empty for a carried, blank or long one.
-    pub normal: String,
+    pub normal: Cow<'a, str>,
     /// The meaning of its text as a label, once the family is known.
     pub label: Option<Label>,
     blank: bool,
@@ -38,7 +38,7 @@ impl<'a> At<'a> {
     fn new(cell: &'a Cell, carried: bool) -> Self {
         let blank = cell.text.chars().all(text::is_layout);
         let short = !carried && !blank && cell.text.len() <= LONGEST_LABEL;
-        let normal = if short { normal(&cell.text) } else { String::new() };
+        let normal = if short { normal(&cell.text) } else { Cow::Borrowed("") };
         Self { cell, carried, normal, label: None, blank }
     }
 

@@ -44,13 +44,11 @@ pub fn recognise(layout: &Layout, catalog: &Catalog) -> (Document, Vec<Finding>)
     state.flush_plan();
     state.close();
     state.cover();
-    let State { mut document, narrative, unplaced, title_years, .. } = state;
+    let State { mut document, narrative, unplaced, title_years, places, .. } = state;
     document.form = form.map_or(UNKNOWN_FORM, |form| &form.id).to_owned();
-    let (overall, places) = narrative.finish();
+    let (overall, in_overall) = narrative.finish();
     document.overall = overall;
-    for (at, place) in places {
-        document.places.insert(at, place);
-    }
+    document.places = places.into_iter().chain(in_overall).collect();
     if document.department.is_none() {
         document.department = cover::common_unit(&document);
     }

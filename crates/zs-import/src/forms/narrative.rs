@@ -140,7 +140,7 @@ impl State<'_> {
                 return;
             }
         } else if let Some(section) = self.narrative.section {
-            return self.narrative.push(section, text, place);
+            return self.narrative.push(section, text.into_owned(), place);
         }
         if self.project_heading(paragraph, &text) || self.labelled_paragraph(paragraph) {
             return;
@@ -151,7 +151,7 @@ impl State<'_> {
         if self.narrative.begun || self.open.is_some() {
             self.unplaced(&text, place);
         } else {
-            self.narrative.cover.push((text, place.clone()));
+            self.narrative.cover.push((text.into_owned(), place.clone()));
         }
     }
 
@@ -175,7 +175,7 @@ impl State<'_> {
             Label::SubGoals => Field::SubGoals,
             _ => Field::Safeguards,
         };
-        self.document.places.insert(FieldRef::item(Scope::Overall, field, u32::MAX), place.clone());
+        self.place(FieldRef::item(Scope::Overall, field, u32::MAX), place);
         true
     }
 

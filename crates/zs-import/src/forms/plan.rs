@@ -1,10 +1,14 @@
 //! The spending plan: month labels and cumulative percentages.
 use super::prose::prose;
+use zs_model::text::{half_width_char, is_layout};
 use zs_model::{Decimal, text};
 
 /// The month at whose end a plan point lies: 3月底, 3月末, 3月, 一季度, 上半年, 年底.
 pub(super) fn month_label(printed: &str) -> Option<u8> {
-    if printed.len() > 40 || !printed.contains(['月', '季', '半', '底', '全']) {
+    // Most cells of a form are none; their first character tells.
+    let begins =
+        |c: char| half_width_char(c).is_ascii_digit() || "截至第一二三四上年全".contains(c);
+    if printed.len() > 40 || !printed.trim_start_matches(is_layout).starts_with(begins) {
         return None;
     }
     let flat = text::half_width(&text::squeeze(printed));

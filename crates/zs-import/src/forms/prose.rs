@@ -1,8 +1,12 @@
 //! A cell's text as the model keeps it: layout white space removed, numbered lists taken apart.
+use std::borrow::Cow;
 use zs_model::text::{half_width_char, is_layout};
 
 /// Text without layout white space; one space stays beside a word in Latin letters.
-pub(super) fn prose(text: &str) -> String {
+pub(super) fn prose(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_layout) {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     let mut last = '\0';
@@ -20,12 +24,12 @@ pub(super) fn prose(text: &str) -> String {
         out.push(c);
         last = c;
     }
-    out
+    Cow::Owned(out)
 }
 
 /// As `prose`, `None` for a blank.
 pub(super) fn filled(text: &str) -> Option<String> {
-    Some(prose(text)).filter(|text| !text.is_empty())
+    Some(prose(text)).filter(|text| !text.is_empty()).map(Cow::into_owned)
 }
 
 /// How a list is numbered.

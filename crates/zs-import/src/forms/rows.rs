@@ -11,9 +11,9 @@ use zs_model::Place;
 /// Labels that stand around others and have no value of their own in a row.
 const START: [Label; 2] = [Label::Code, Label::Name];
 
-impl State<'_> {
+impl<'a> State<'a> {
     /// Reads one table row.
-    pub fn row(&mut self, row: &Row<'_>) {
+    pub fn row(&mut self, row: &Row<'a>) {
         if row.filled().next().is_none() {
             return;
         }

@@ -64,13 +64,15 @@ pub(super) struct State<'c> {
     pub levels: Levels,
     pub levels_before: Levels,
     /// The last row of the grid: a page break may have cut it.
-    pub last_row: Option<RawRow>,
+    pub last_row: Option<RawRow<'c>>,
     pub last_was_levels: bool,
     /// Whether a table or page began since the last grid row.
     pub broken: bool,
     /// The unit named by a row of its own in a table of many projects.
     pub unit_row: Option<(String, Place)>,
     pub unplaced: Vec<(String, Place)>,
+    /// The place of every field read so far.
+    pub places: Vec<(FieldRef, Place)>,
     pub title_years: Vec<u16>,
     /// Grid column of the cell being read.
     pub column: u32,
@@ -99,6 +101,7 @@ impl<'c> State<'c> {
             broken: false,
             unit_row: None,
             unplaced: Vec::new(),
+            places: Vec::new(),
             title_years: Vec::new(),
             column: 0,
             annual_from: None,
@@ -117,7 +120,12 @@ impl<'c> State<'c> {
 
     pub fn mark(&mut self, field: Field, place: &Place) {
         let at = FieldRef::new(self.scope(), field);
-        self.document.places.insert(at, place.clone());
+        self.place(at, place);
+    }
+
+    /// Remembers where a field stands; the first place given for a field counts.
+    pub fn place(&mut self, field: FieldRef, place: &Place) {
+        self.places.push((field, place.clone()));
     }
 
     pub fn unplaced(&mut self, text: &str, place: &Place) {
@@ -280,7 +288,7 @@ impl<'c> State<'c> {
                 project.goals.extend(items(&joined));
                 for item in 0..=u32::try_from(project.goals.len()).unwrap_or(u32::MAX) {
                     let at = FieldRef::item(scope, Field::Goals, item);
-                    self.document.places.insert(at, place.clone());
+                    self.place(at, &place);
                 }
             }
             Some(Open::Department(form)) => form.goal = Some(filled(&joined)),
@@ -293,14 +301,14 @@ impl<'c> State<'c> {
         project.plan.0.push(PlanPoint { month, percent });
         let item = u32::try_from(project.plan.0.len()).unwrap_or(u32::MAX);
         let scope = self.scope();
-        self.document.places.insert(FieldRef::item(scope, Field::Plan, item), place.clone());
+        self.place(FieldRef::item(scope, Field::Plan, item), place);
         self.mark(Field::Plan, place);
     }
 
     pub fn contents_entry(&mut self, name: String, raw: String, place: &Place) {
         let item = u32::try_from(self.document.contents.len()).unwrap_or(u32::MAX) + 1;
         let at = FieldRef::item(Scope::Document, Field::Contents, item);
-        self.document.places.insert(at, place.clone());
+        self.place(at, place);
         self.document.contents.push(ContentsEntry { name, raw });
     }
 
@@ -318,6 +326,6 @@ impl<'c> State<'c> {
 
     /// The printed label as a key of `extra`.
     pub fn key(printed: &str) -> String {
-        normal(printed)
+        normal(printed).into_owned()
     }
 }

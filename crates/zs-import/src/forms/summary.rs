@@ -39,7 +39,7 @@ impl State<'_> {
         };
         let field = if total { Field::Total } else { Field::Amount };
         if let Some(at) = row.filled().next() {
-            self.document.places.insert(FieldRef::new(scope, field), at.place().clone());
+            self.place(FieldRef::new(scope, field), at.place());
         }
     }
 }

@@ -32,7 +32,7 @@ fn short(text: &str) -> Target {
 
 /// A cell with digits as a whole: a deadline or a quantity, with words in front.
 pub(super) fn with_digits(text: Slice<'_>) -> Option<Target> {
-    if WORDINGS.iter().any(|wording| text.folded().contains(wording)) {
+    if WORDINGS.iter().any(|wording| text.contains(wording)) {
         return Some(only(Op::Qualitative));
     }
     if let Some(due) = date::due(text) {
@@ -224,8 +224,7 @@ fn loose(text: Slice<'_>) -> Slice<'_> {
 }
 
 fn is_nothing(text: Slice<'_>) -> bool {
-    let word = text.folded();
-    NOTHING.contains(&word.as_str()) || word.chars().all(|c| STROKES.contains(&c))
+    NOTHING.iter().any(|word| text.is(word)) || text.flat().iter().all(|c| STROKES.contains(c))
 }
 
 /// Words that hold no quantity: qualitative, or a sign that waits for its number (≥, ≥XX%).

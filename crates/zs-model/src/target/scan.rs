@@ -80,6 +80,16 @@ impl<'a> Slice<'a> {
         self.split(self.flat.iter().position(|c| !fits(*c)).unwrap_or(self.len()))
     }
 
+    /// Whether the folded text is this word.
+    pub(super) fn is(self, word: &str) -> bool {
+        self.flat.iter().copied().eq(word.chars())
+    }
+
+    /// Whether the folded text holds this word.
+    pub(super) fn contains(self, word: &str) -> bool {
+        (0..self.len()).any(|at| self.skip(at).starts(word))
+    }
+
     pub(super) fn starts(self, word: &str) -> bool {
         word.chars().enumerate().all(|(i, c)| self.flat.get(i) == Some(&c))
     }
@@ -96,13 +106,17 @@ impl<'a> Slice<'a> {
 
     /// The longest word of a table that this begins with: its meaning and the rest.
     pub(super) fn take<T: Copy>(self, table: Words<T>) -> Option<(T, Self)> {
-        let (word, meaning) = longest(table, |word| self.starts(word))?;
+        let mut buffer = [0; 4];
+        let first: &str = self.first()?.encode_utf8(&mut buffer);
+        let (word, meaning) = longest(table, |word| word.starts_with(first) && self.starts(word))?;
         Some((meaning, self.skip(word)))
     }
 
     /// The longest word of a table that this ends with: its meaning and what stands before.
     pub(super) fn take_last<T: Copy>(self, table: Words<T>) -> Option<(T, Self)> {
-        let (word, meaning) = longest(table, |word| self.ends(word))?;
+        let mut buffer = [0; 4];
+        let last: &str = self.last()?.encode_utf8(&mut buffer);
+        let (word, meaning) = longest(table, |word| word.ends_with(last) && self.ends(word))?;
         Some((meaning, self.drop_last(word)))
     }
 }

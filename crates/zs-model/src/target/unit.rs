@@ -1,7 +1,9 @@
 //! Units of measure with their multiples (万度 = 10,000 度) and what they measure.
-use super::units::{COUNTERS, MULTIPLES, PERCENT, UNITS};
+use super::units::{COUNTERS, MULTIPLES, PERCENT, Row, UNITS};
 use crate::text::half_width_char;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// What a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,8 +47,9 @@ impl Unit {
     /// A unit from its printed text; 百分比, 百分点 and full-width ％ are read as %.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let folded = crate::text::half_width(text).replace('﹪', "%");
-        let text = if PERCENT.contains(&folded.as_str()) { "%" } else { text };
+        let fold = |c| if c == '﹪' { '%' } else { half_width_char(c) };
+        let is_percent = PERCENT.iter().any(|name| name.chars().eq(text.chars().map(fold)));
+        let text = if is_percent { "%" } else { text };
         Self { text: text.to_owned() }
     }
 
@@ -122,15 +125,20 @@ fn multiple_value(c: char) -> Option<Decimal> {
 
 /// A unit of the table by its exact text, in any width and, for Latin letters, any case.
 fn known(text: &str) -> Option<Reading<'static>> {
-    let row = UNITS.iter().find(|row| row.names.iter().any(|name| is_named(text, name)))?;
+    static BY_NAME: LazyLock<BTreeMap<String, &Row>> = LazyLock::new(|| {
+        let names = |row: &'static Row| row.names.iter().map(move |name| (folded(name), row));
+        UNITS.iter().flat_map(names).collect()
+    });
+    let row = BY_NAME.get(&folded(text))?;
     let (number, scale) = row.factor;
     Some(Reading { factor: Decimal::new(number, scale), base: row.base, dimension: row.dimension })
 }
 
-fn is_named(text: &str, name: &str) -> bool {
-    let mut name = name.chars();
-    let fits = |c| name.next().is_some_and(|n| n.eq_ignore_ascii_case(&half_width_char(c)));
-    text.chars().all(fits) && name.next().is_none()
+/// A name as names are compared.
+fn folded(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    out.extend(name.chars().map(|c| half_width_char(c).to_ascii_lowercase()));
+    out
 }
 
 /// The kind of a unit that the table does not name: a rate by its stroke, a counted thing by its counter (台空调).
@@ -209,8 +217,9 @@ mod tests {
 
     #[test]
     fn no_name_stands_twice_in_the_table() {
-        let names: Vec<&str> = UNITS.iter().flat_map(|row| row.names).copied().collect();
-        let unique: std::collections::BTreeSet<&str> = names.iter().copied().collect();
+        let names: Vec<String> =
+            UNITS.iter().flat_map(|row| row.names).map(|name| folded(name)).collect();
+        let unique: std::collections::BTreeSet<&String> = names.iter().collect();
         assert_eq!(names.len(), unique.len());
     }
 }

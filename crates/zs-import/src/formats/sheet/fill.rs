@@ -86,7 +86,8 @@ pub(super) fn table(
     let wanted = rows.used.len().saturating_mul(columns.len() as usize);
     let full = wanted <= *spare;
     *spare -= if full { wanted } else { 0 };
-    Ok(Filler { rows, columns, name: sheet.name, full }.run(sheet.cells, &merges))
+    let place = trouble::sheet(&sheet.name);
+    Ok(Filler { rows, columns, place, full }.run(sheet.cells, &merges))
 }
 
 /// The merged areas in table numbers, cut to the used part of the sheet, ordered.
@@ -115,7 +116,8 @@ fn fitting(merges: &[Area], rows: &Axis, columns: &Axis, limits: &Limits) -> Vec
 struct Filler {
     rows: Axis,
     columns: Axis,
-    name: String,
+    /// The sheet as a whole.
+    place: Place,
     full: bool,
 }
 
@@ -147,13 +149,13 @@ impl Filler {
                     let place = Place {
                         row: Some(sheet_row + 1),
                         column: Some(numbers[column as usize] + 1),
-                        ..self.place()
+                        ..self.place.clone()
                     };
                     out.push(cell((row, column), area, text.unwrap_or_default(), place));
                 }
             }
         }
-        let place = Place { row: self.rows.used.first().map(|row| row + 1), ..self.place() };
+        let place = Place { row: self.rows.used.first().map(|row| row + 1), ..self.place.clone() };
         Table {
             cells: out,
             rows: self.rows.len(),
@@ -161,10 +163,6 @@ impl Filler {
             loose: false,
             place,
         }
-    }
-
-    fn place(&self) -> Place {
-        trouble::sheet(&self.name)
     }
 }
 

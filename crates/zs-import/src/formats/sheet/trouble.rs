@@ -51,6 +51,6 @@ pub(super) fn forbidden() -> ReadError {
 
 /// The place of a sheet as a whole; of the whole file where sheets have no names.
 pub(super) fn sheet(name: &str) -> Place {
-    let sheet = (!name.is_empty()).then(|| name.to_owned());
+    let sheet = (!name.is_empty()).then(|| name.into());
     Place { sheet, ..Place::default() }
 }
