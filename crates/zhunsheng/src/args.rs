@@ -58,6 +58,17 @@ pub enum Command {
     /// 启动服务 / Run the server
     #[command(help_template = TEMPLATE, next_help_heading = OPTIONS)]
     Serve(Serve),
+    /// 用虚构的青禾县数据试用，停止后数据即删除 / Try it with an invented county; its data goes when it stops
+    #[command(help_template = TEMPLATE, next_help_heading = OPTIONS)]
+    Demo(Demo),
+}
+
+/// `demo`.
+#[derive(Args, Debug)]
+pub struct Demo {
+    /// 监听地址 / Address to listen on
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8420")]
+    pub listen: String,
 }
 
 /// `serve`.

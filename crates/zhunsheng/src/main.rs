@@ -2,6 +2,7 @@
 mod args;
 mod commands;
 mod config;
+mod demo;
 mod files;
 mod say;
 mod today;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
         Command::Check(check) => commands::check::run(&check, &say),
         Command::Rule(rule) => commands::rule::run(&rule, &say),
         Command::Serve(serve) => commands::serve::run(&serve, &say),
+        Command::Demo(demo) => commands::demo::run(&demo, &say),
     };
     match done {
         Ok(code) => code,

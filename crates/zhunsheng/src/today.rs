@@ -8,7 +8,7 @@ pub fn today() -> String {
 }
 
 /// The civil date of a day counted from 1970-01-01, by eras of 400 years beginning in March.
-fn iso(day: i64) -> String {
+pub fn iso(day: i64) -> String {
     let shifted = day + 719_468;
     let era = shifted.div_euclid(146_097);
     let of_era = shifted.rem_euclid(146_097);

@@ -1,5 +1,6 @@
 //! One file per command.
 pub mod check;
 pub mod convert;
+pub mod demo;
 pub mod rule;
 pub mod serve;
