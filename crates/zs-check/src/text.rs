@@ -1,6 +1,5 @@
 //! A finding in words: the message and the help of its rule with the finding's arguments.
 use crate::run::by_name;
-use std::collections::BTreeMap;
 use zs_model::Finding;
 
 /// The language of a text.
@@ -15,23 +14,35 @@ pub enum Lang {
 /// Message and help of a finding; both empty for a rule that is not ours.
 #[must_use]
 pub fn render(finding: &Finding, lang: Lang) -> (String, String) {
-    let Some(message) = by_name(finding.rule).and_then(|rule| rule.message(finding.message)) else {
+    let args = |name: &str| finding.args.get(name).map(String::as_str);
+    render_stored(finding.rule, finding.message, args, lang)
+}
+
+/// The same for a finding that was kept elsewhere: its rule's name, its message's key, its arguments.
+#[must_use]
+pub fn render_stored<'a>(
+    rule: &str,
+    message: &str,
+    args: impl Fn(&str) -> Option<&'a str>,
+    lang: Lang,
+) -> (String, String) {
+    let Some(message) = by_name(rule).and_then(|rule| rule.message(message)) else {
         return (String::new(), String::new());
     };
     let (text, help) = match lang {
         Lang::Zh => (message.zh, message.help_zh),
         Lang::En => (message.en, message.help_en),
     };
-    (filled(text, &finding.args), filled(help, &finding.args))
+    (filled(text, &args), filled(help, &args))
 }
 
 /// The template with `{name}` replaced by its argument; a name without an argument stays as it is.
-fn filled(template: &str, args: &BTreeMap<&'static str, String>) -> String {
+fn filled<'a>(template: &str, args: &impl Fn(&str) -> Option<&'a str>) -> String {
     let mut out = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let hole = after.split_once('}').and_then(|(name, tail)| Some((args.get(name)?, tail)));
+        let hole = after.split_once('}').and_then(|(name, tail)| Some((args(name)?, tail)));
         if let Some((value, tail)) = hole {
             out.push_str(value);
             rest = tail;

@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 mod code;
+mod compare;
 mod document;
 mod field;
 mod finding;
@@ -14,6 +15,7 @@ mod target;
 pub mod text;
 
 pub use code::{AreaCode, CodeError, ProjectCode};
+pub use compare::{Change, ChangeKind, compare};
 pub use document::{
     ContentsEntry, DepartmentForm, Document, KeyTask, Overall, SummaryForm, SummaryRow,
 };

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::Value;
 use std::ops::{Deref, DerefMut};
-use zs_store::{AuditEntry, Remembered, Writer};
+use zs_store::{AuditEntry, Reader, Remembered, Writer};
 
 const HOUR: i64 = 3_600_000;
 
@@ -46,18 +46,20 @@ impl<'a> Deed<'a> {
     pub async fn begin(app: &'a App, caller: &'a Caller) -> Answer<Self> {
         let mut writer = app.store.write(&caller.area).await?;
         let now = app.now();
-        if let Some((key, request)) = &caller.request.idempotency {
-            match writer.remembered(caller.account, key, request, now).await? {
-                Remembered::New => {}
-                Remembered::OtherRequest => return Err(Problem::new(ProblemKind::KeyReused)),
-                Remembered::Answered(answer) => {
-                    let status = u16::try_from(answer.status).ok();
-                    let status = status.and_then(|code| StatusCode::from_u16(code).ok());
-                    return Err(Problem::replay(status.unwrap_or_default(), answer.response));
-                }
-            }
-        }
+        remembered(&mut writer, caller, now).await?;
         Ok(Self { writer, app, caller, now, audited: false })
+    }
+
+    /// Only the first half: for a write whose guards would refuse what it did itself the first time.
+    ///
+    /// # Errors
+    /// As [`Deed::begin`].
+    pub async fn replayed(app: &App, caller: &Caller) -> Answer<()> {
+        if caller.request.idempotency.is_none() {
+            return Ok(());
+        }
+        let mut reader = app.store.read(&caller.area).await?;
+        remembered(&mut reader, caller, app.now()).await
     }
 
     /// Writes the audit entry.
@@ -125,6 +127,20 @@ impl<'a> Deed<'a> {
             response.headers_mut().insert(header::ETAG, etag);
         }
         Ok(response)
+    }
+}
+
+/// The answer of the same request, if it came before, as the "error".
+async fn remembered(reader: &mut Reader, caller: &Caller, now: i64) -> Answer<()> {
+    let Some((key, request)) = &caller.request.idempotency else { return Ok(()) };
+    match reader.remembered(caller.account, key, request, now).await? {
+        Remembered::New => Ok(()),
+        Remembered::OtherRequest => Err(Problem::new(ProblemKind::KeyReused)),
+        Remembered::Answered(answer) => {
+            let status = u16::try_from(answer.status).ok();
+            let status = status.and_then(|code| StatusCode::from_u16(code).ok());
+            Err(Problem::replay(status.unwrap_or_default(), answer.response))
+        }
     }
 }
 

@@ -8,16 +8,19 @@
 pub mod api;
 mod app;
 mod auth;
+mod blocking;
 mod caller;
 mod deed;
 mod input;
 mod layers;
 mod problem;
+mod record;
 mod rights;
 mod serve;
 mod settings;
 mod ui;
 mod workflow;
+mod years;
 
 pub use app::{App, Clock};
 pub use auth::password;

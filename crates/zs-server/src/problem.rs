@@ -54,6 +54,7 @@ kinds! {
     WrongMethod "method-not-allowed" METHOD_NOT_ALLOWED "不支持这种方法" "method not allowed";
     Stale "stale-version" CONFLICT "已被他人先保存" "somebody saved first";
     WrongState "wrong-state" CONFLICT "当前状态不能这样办理" "the state does not allow this step";
+    YearClosed "year-closed" CONFLICT "年度已关闭" "the year is closed";
     Duplicate "duplicate" CONFLICT "已有相同的记录" "already there";
     InUse "in-use" CONFLICT "引用的记录不存在或仍在使用" "a record referred to is missing or in use";
     KeyReused "idempotency-key-reused" CONFLICT "同一幂等键用于不同的请求" "the idempotency key was used for another request";

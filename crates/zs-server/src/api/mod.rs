@@ -1,4 +1,5 @@
 //! Every route, in one list; one file per area of the API. Handler = operation id = `verb_resource`.
+mod contents;
 mod documents;
 mod health;
 mod projects;
@@ -36,6 +37,7 @@ fn v1() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(session::routes())
         .merge(documents::routes())
+        .merge(contents::routes())
         .merge(projects::routes())
 }
 

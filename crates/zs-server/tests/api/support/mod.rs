@@ -2,6 +2,7 @@
 mod client;
 #[path = "../../../../zs-store/tests/support/postgres.rs"]
 mod postgres;
+pub mod samples;
 
 pub use client::{Client, Reply};
 

@@ -1,0 +1,10 @@
+//! Between documents and the record: what is kept of a document, its findings, and the saving of both.
+mod cause;
+mod content;
+mod findings;
+mod save;
+
+pub(crate) use cause::{Place, grew};
+pub(crate) use content::{document_of, read_json};
+pub(crate) use findings::{Kept, KeptFix, rows, scope};
+pub(crate) use save::{Prepared, Saving, places};
