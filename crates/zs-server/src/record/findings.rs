@@ -102,7 +102,7 @@ fn source(place: &zs_model::Place) -> BTreeMap<String, String> {
         ("column", place.column),
     ];
     let numbers = numbers.into_iter().filter_map(|(name, n)| Some((name, n?.to_string())));
-    let all = numbers.chain(place.sheet.clone().map(|sheet| ("sheet", sheet)));
+    let all = numbers.chain(place.sheet.as_ref().map(|sheet| ("sheet", sheet.to_string())));
     all.map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
