@@ -5,22 +5,40 @@
 #![warn(missing_docs)]
 
 mod actual;
+mod common;
+pub mod curve;
 mod deadline;
+mod department;
 mod exact;
 mod execution;
+pub mod forecast;
 mod funds;
+mod goal;
+mod light;
 mod line;
 mod messages;
 mod over;
+mod proposal;
 mod quality;
 mod quantity;
+mod review;
 mod row;
 mod sheet;
+mod watch;
+pub mod weights;
 
 pub use actual::{Actual, State};
+pub use common::{COMMON_ITEMS, CommonItem};
+pub use department::{DepartmentSum, department, together};
 pub use execution::ExecutionScore;
+pub use forecast::{LastYear, MoneyForecast};
 pub use funds::Funds;
+pub use goal::{GoalRow, GoalWatch, Likelihood};
+pub use light::Light;
 pub use line::{Arg, Line};
 pub use messages::{MESSAGES, Message, Say};
+pub use proposal::{Outcome, Proposal, propose};
+pub use review::{Change, rescore};
 pub use row::{Row, RowScore};
 pub use sheet::{Capped, LevelSum, PartSum, Project, Sheet, score};
+pub use watch::{Watch, Watched, watch};

@@ -145,6 +145,81 @@ messages! {
     Grade "grade"
         "总分{total}分，{from}分及以上为“{grade}”。"
         "{total} points; from {from} on the grade is \"{grade}\".";
+    RateAt "rate-at"
+        "截至{month}月底：{paid}元÷{budget}元＝{rate}，应达{due}，支出进度偏差{deviation}个百分点。"
+        "At the end of month {month}: {paid} ÷ {budget} yuan = {rate}, {due} due, {deviation} percentage points apart.";
+    LightPace "light-pace"
+        "执行率为应达进度的{percent}（低于{red}%为红，低于{yellow}%为黄），亮{light}灯。"
+        "That is {percent} of what is due (red below {red}%, yellow below {yellow}%): {light}.";
+    LightPoint "light-point"
+        "{month}月底执行率不应低于{yellow}%，现为{rate}，亮{light}灯。"
+        "At the end of month {month} at least {yellow}% is due; the rate is {rate}: {light}.";
+    LightNothingDue "light-nothing-due"
+        "按支出计划此时还没有应达进度，亮绿灯。"
+        "By the plan nothing is due yet: green.";
+    LightNoBudget "light-no-budget"
+        "全年预算数为0，无法判断执行进度。"
+        "There is no budget, so execution cannot be judged.";
+    ForecastLinear "forecast-linear"
+        "按时间进度推算，全年预计执行{paid}元，执行率{rate}{note}。"
+        "In a straight line {paid} yuan will be paid by the end of the year, {rate}{note}.";
+    ForecastLastYear "forecast-last-year"
+        "按上年同期节奏推算，全年预计执行{paid}元，执行率{rate}{note}。"
+        "With last year's shape {paid} yuan will be paid by the end of the year, {rate}{note}.";
+    Gap "gap"
+        "目标进度与执行率相差{gap}个百分点，超过{most}个百分点，须预警。"
+        "Goals and money are {gap} percentage points apart, more than {most}: a warning.";
+    GoalPace "goal-pace"
+        "实际{actual}，指标值“{target}”，此时应达{due}，为应达的{percent}，亮{light}灯。"
+        "{actual} of \"{target}\", {due} due by now, {percent} of it: {light}.";
+    GoalWithin "goal-within"
+        "实际{actual}，未超出指标值“{target}”，亮{light}灯。"
+        "{actual} stays within \"{target}\": {light}.";
+    GoalBroken "goal-broken"
+        "实际{actual}，已超出指标值“{target}”，亮{light}灯。"
+        "{actual} is beyond \"{target}\": {light}.";
+    GoalInTime "goal-in-time"
+        "已在时限“{target}”内完成，亮{light}灯。"
+        "Completed within \"{target}\": {light}.";
+    GoalLate "goal-late"
+        "完成时间晚于时限“{target}”，亮{light}灯。"
+        "Completed after \"{target}\": {light}.";
+    GoalOverdue "goal-overdue"
+        "时限“{target}”已到，尚无完成记录，亮{light}灯。"
+        "\"{target}\" has come and nothing is recorded: {light}.";
+    GoalNotDue "goal-not-due"
+        "时限“{target}”未到，亮{light}灯。"
+        "\"{target}\" has not come yet: {light}.";
+    GoalState "goal-state"
+        "指标值“{target}”，按填报的完成情况亮{light}灯。"
+        "\"{target}\", by the state reported: {light}.";
+    GoalMissing "goal-missing"
+        "指标值“{target}”尚无实际完成值（不按0计）。"
+        "\"{target}\" has no actual value yet (not zero).";
+    GoalUnfit "goal-unfit"
+        "填报的完成情况与指标值“{target}”不是同一种值，无法判断。"
+        "What was reported is of another kind than \"{target}\" and cannot be judged.";
+    Rescored "rescored"
+        "复核：由{before}改为{score}分。理由：{reason}。"
+        "Reviewed: {before} becomes {score} points. Reason: {reason}.";
+    ReasonGrade "reason-grade"
+        "自评总分{total}分，等级“{grade}”。"
+        "The total is {total}, the grade \"{grade}\".";
+    ReasonLowExecution "reason-low-execution"
+        "预算执行率{rate}，低于{below}。"
+        "The execution rate is {rate}, below {below}.";
+    ReasonOpen "reason-open"
+        "还有{count}项整改未销号。"
+        "{count} rectifications are still open.";
+    ReasonRed "reason-red"
+        "最近一次监控亮红灯。"
+        "The last round of monitoring showed red.";
+    ReasonMissing "reason-missing"
+        "还有{count}项没有得分。"
+        "{count} items have no score.";
+    ReasonUnexplained "reason-unexplained"
+        "有{count}项未达指标值且未说明原因。"
+        "{count} targets were missed without a reason.";
 }
 
 #[cfg(test)]
