@@ -7,7 +7,7 @@ use zs_model::{Deadline, Decimal, Plan};
 /// point changes nothing; before the first point nothing is due.
 #[must_use]
 pub fn due_on(plan: &Plan, day: Deadline) -> Decimal {
-    plan.due_by(months_ended(day))
+    exact::figure(plan.due_by(months_ended(day)))
 }
 
 /// The percent that is due at the end of a month: by the plan where the base is the plan and there is one, else so
@@ -16,7 +16,7 @@ pub fn due_on(plan: &Plan, day: Deadline) -> Decimal {
 pub fn due_by(plan: &Plan, base: Base, month: u8) -> Decimal {
     let month = month.min(12);
     match base {
-        Base::Plan if plan.last().is_some() => plan.due_by(month),
+        Base::Plan if plan.last().is_some() => exact::figure(plan.due_by(month)),
         _ => Decimal::from(month) * Decimal::ONE_HUNDRED / Decimal::from(12),
     }
 }

@@ -24,14 +24,14 @@ fn execution_in_proportion() {
 #[test]
 fn execution_by_steps() {
     for (paid, points) in [
-        (100_00, "10.00"),
-        (99_99, "7.00"),
-        (80_00, "7.00"),
-        (79_99, "5.00"),
-        (60_00, "5.00"),
-        (59_99, "0.00"),
+        (10_000, "10.00"),
+        (9_999, "7.00"),
+        (8_000, "7.00"),
+        (7_999, "5.00"),
+        (6_000, "5.00"),
+        (5_999, "0.00"),
     ] {
-        let funds = Funds { initial: None, adjusted: 100_00, paid };
+        let funds = Funds { initial: None, adjusted: 10_000, paid };
         assert_eq!(execution("national-2021-steps", funds), points, "{paid}");
     }
 }
