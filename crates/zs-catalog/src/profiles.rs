@@ -197,6 +197,8 @@ pub struct Fields {
     pub code: bool,
     /// The table has a spending plan.
     pub plan: bool,
+    /// The table has no budget: the amounts stand elsewhere.
+    pub no_budget: bool,
 }
 
 /// Usual bounds of a satisfaction target, in percent.

@@ -23,7 +23,8 @@ pub fn specific(terms: &Terms, text: &str) -> String {
 /// spending (catalog/terms/spending-synonyms.toml).
 #[must_use]
 pub fn related(terms: &Terms, a: &str, b: &str) -> bool {
-    words::shared(&content(terms, a), &content(terms, b)) > 0
+    let (a, b) = (&specific(terms, a), &specific(terms, b));
+    words::shared(&words::shingles(a), &words::shingles(b)) > 0
         || terms
             .get("spending-synonyms")
             .groups

@@ -2,6 +2,7 @@
 use crate::costs::{Cost, CostRow, costs};
 use crate::cx::{RowCx, TableCx};
 use crate::money;
+use crate::words;
 use zs_model::{Decimal, Dimension, Level2, Op, Unit};
 
 /// A quantity with the price of its unit.
@@ -62,6 +63,13 @@ impl Pair<'_> {
             self.price.yuan.checked_div(price.upper.or(price.value)?).unwrap_or(Decimal::ONE);
         let price = Span::of(price.op, self.price.yuan, place.checked_mul(factor)?);
         Some(Span::of(quantity.op, counted(self.quantity)?, Decimal::ZERO).times(price))
+    }
+
+    /// Whether quantity and price speak of one thing, and not only in one unit.
+    #[must_use]
+    pub fn is_named_alike(&self) -> bool {
+        let (quantity, price) = (self.quantity.facts, self.price.row.facts);
+        words::shared(quantity.shingles(), price.shingles()) > 0
     }
 
     /// `328万度 × 0.5元`.

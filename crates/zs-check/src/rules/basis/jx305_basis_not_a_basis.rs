@@ -71,7 +71,7 @@ fn judge(cx: &RowCx<'_>, basis: &str) -> Option<(&'static str, Severity, &'stati
     if list(cx, "weak").has(core(cx)) {
         return Some(("weak", Severity::Info, ""));
     }
-    let sourced = any("sources");
+    let sourced = any("sources") || list(cx, "source_ends").end_of(basis).is_some();
     if let Some(what) = repeated(cx, basis, sourced) {
         return Some(("repeats", timed(), what));
     }

@@ -33,9 +33,12 @@ fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
         let rows = cx.rows().filter(|row| row.table.project.is_some() && is_share(*row));
         let same =
             rows.filter(|row| measures(*row).iter().any(|m| names.iter().any(|n| alike(m, n))));
-        let weak =
-            same.filter(|row| row.target().value < overall.target().value).collect::<Vec<_>>();
-        if let Some(row) = weak.first() {
+        let same: Vec<RowCx<'_>> = same.collect();
+        // A project that carries the promise in full keeps it; the others are about other things.
+        let kept =
+            |row: &RowCx<'_>| row.facts.name == overall.facts.name && !is_below(row, &overall);
+        let weak = same.iter().find(|row| is_below(row, &overall));
+        if let Some(row) = weak.filter(|_| !same.iter().any(kept)) {
             report(
                 sink,
                 overall.at(Field::Target),
@@ -56,6 +59,10 @@ fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
             }
         }
     }
+}
+
+fn is_below(row: &RowCx<'_>, overall: &RowCx<'_>) -> bool {
+    row.target().value < overall.target().value
 }
 
 /// The weaker row of the project that the text means; without one, of all projects if each is weaker.

@@ -1,7 +1,8 @@
 //! One office, payee or project under two names.
 use super::offices::alike;
 use super::payees::doubled;
-use crate::cx::DocumentCx;
+use crate::cx::{DocumentCx, ProjectCx};
+use crate::names::core;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use crate::words;
@@ -28,6 +29,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     for project in cx.projects() {
+        if let Some((title, name)) = titled_otherwise(project) {
+            report(sink, project.at(Field::Title), title, name);
+        }
         for [a, b] in doubled(project) {
             report(sink, project.at(Field::Purpose), &a, &b);
         }
@@ -53,6 +57,14 @@ fn tasks(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
             report(sink, FieldRef::new(Scope::SummaryRow(at), Field::Name), row, name);
         }
     }
+}
+
+/// A heading that calls the project otherwise than its table does: alike, and neither within the other.
+fn titled_otherwise(project: ProjectCx<'_>) -> Option<(&str, &str)> {
+    let (title, name) = (project.project.title.as_deref()?, project.project.name.as_deref()?);
+    let (a, b) = (core(title), core(name));
+    let within = a.contains(&b) || b.contains(&a);
+    (!within && words::likeness(&a, &b) >= 30).then_some((title, name))
 }
 
 fn report(sink: &mut Sink<'_>, at: FieldRef, a: &str, b: &str) {

@@ -44,7 +44,7 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
     let missing = [
         (unnamed, Field::Name, "项目名称"),
         (fields.code && blank(project.code.as_deref()), Field::Code, "项目编码"),
-        (project.budget.total.is_none(), Field::Budget, "预算数"),
+        (!fields.no_budget && project.budget.total.is_none(), Field::Budget, "预算数"),
         (
             !plan.is_empty() && plan.iter().all(|point| point.percent.is_none()),
             Field::Plan,

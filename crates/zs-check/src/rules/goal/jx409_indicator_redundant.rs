@@ -68,5 +68,9 @@ fn usual(row: RowCx<'_>) -> String {
         .replace(['的', '得'], "")
         .replace("支付", "拨付")
         .replace("付款", "拨付");
-    canonical(file, &name.replace("通过率", "合格率"))
+    let name = name.replace("通过率", "合格率");
+    // 水质检测合格率 is 水质合格率.
+    let short =
+        ["检测合格率", "检验合格率", "抽检合格率"].iter().find_map(|e| name.strip_suffix(e));
+    canonical(file, &short.map_or(name.clone(), |stem| format!("{stem}合格率")))
 }

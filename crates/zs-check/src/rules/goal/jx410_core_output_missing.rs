@@ -4,7 +4,7 @@ use super::subject::purpose;
 use crate::cx::{ProjectCx, RowCx};
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use zs_model::{Field, Level1, Severity};
+use zs_model::{Dimension, Field, Level1, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "core-output-missing",
@@ -39,13 +39,15 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
     let outputs: Vec<&RowCx<'_>> = rows.iter().filter(|row| is_output(row)).collect();
     let has = |kind: &str, rows: &[&RowCx<'_>]| {
         let need = list.group(&format!("{kind}-need"));
-        rows.iter().any(|row| need.find_in(&text(**row)).is_some())
+        rows.iter().any(|row| need.find_in(&measured(**row, kind)).is_some())
     };
     let mut found: Vec<(&str, String)> = Vec::new();
     let mut miss = |kind: &'static str, word: Option<&str>, measured: bool| {
         found.extend(word.filter(|_| !measured).map(|word| (kind, word.to_owned())));
     };
-    for kind in BY_NAME {
+    // 前期工作费 pays for papers about the works, not for the works.
+    let papers = list.group("papers").find_in(name).is_some();
+    for kind in BY_NAME.iter().filter(|kind| **kind != "works" || !papers) {
         miss(kind, list.group(kind).find_in(name), has(kind, &outputs));
     }
     let people = |row: &RowCx<'_>| {
@@ -73,4 +75,17 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
 
 fn is_output(row: &RowCx<'_>) -> bool {
     matches!(row.facts.level1, None | Some(Level1::Output | Level1::Cost))
+}
+
+/// What a row counts: name and description; paying in time counts nothing, and for wages a share counts
+/// nobody (发放无误人次/应发放人次).
+fn measured(row: RowCx<'_>, kind: &str) -> String {
+    let share = row.target().unit.as_ref().is_some_and(|unit| unit.dimension() == Dimension::Ratio);
+    let payment = row.cx().terms.get("core-outputs").group("payment").end_of(&row.facts.name);
+    let all = text(row);
+    match (share, payment) {
+        (true, Some(_)) => String::new(),
+        (true, None) if kind == "wages" => all.split('，').next().unwrap_or_default().to_owned(),
+        _ => all,
+    }
 }

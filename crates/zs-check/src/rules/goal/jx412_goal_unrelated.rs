@@ -4,6 +4,7 @@ use crate::content::{content, related};
 use crate::cx::ProjectCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
+use crate::words;
 use zs_model::{Field, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -37,17 +38,39 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
 /// is not of common use (路灯 and 照明道路 share 路).
 pub(super) fn is_unrelated(cx: &ProjectCx<'_>) -> bool {
     let (terms, goals) = (cx.cx().terms, goals(cx));
-    let subject = format!("{}\n{}", cx.table.name(), purpose(cx).unwrap_or_default());
+    let spent = purpose(cx);
+    let subject = format!("{}\n{}", cx.table.name(), spent.as_deref().unwrap_or_default());
+    // A short name alone says little: then only a goal that another project has too is foreign.
+    let least = if spent.is_some() || is_copied(cx) { 2 } else { 4 };
     let told = |text: &str, least: usize| content(terms, text).len() >= least;
     if length(&goals) < 12
         || !told(&goals, 3)
-        || !told(&subject, 2)
+        || !told(&subject, least)
         || related(terms, &goals, &subject)
+        || is_bridged(cx, &goals, &subject)
     {
         return false;
     }
     let rest = crate::content::specific(terms, &subject);
-    let usual = "一二三四五六七八九十的和与及等之在为市县区乡镇年月日费用人单位员工大小新中高公";
+    let usual = "一二三四五六七八九十的和与及等之在为市县区乡镇年月日费用人单位员工大小新中高公置处设化力能成完提升改工程";
     let own = crate::content::specific(terms, &goals);
     !rest.chars().any(|c| c.is_alphabetic() && !usual.contains(c) && own.contains(c))
+}
+
+/// Whether another project has one of the goals.
+fn is_copied(cx: &ProjectCx<'_>) -> bool {
+    let others = cx.cx().document.projects.iter().filter(|p| p.ordinal != cx.project.ordinal);
+    let mut goals = cx.project.goals.iter();
+    others.take(500).any(|other| goals.clone().any(|goal| other.goals.contains(goal)))
+        && goals.next().is_some()
+}
+
+/// Whether the indicators speak of both: two shared pairs of characters with each text.
+pub(super) fn is_bridged(cx: &ProjectCx<'_>, goals: &str, subject: &str) -> bool {
+    let terms = cx.cx().terms;
+    let rows = cx.table.facts.rows.iter();
+    let rows: String = rows.map(|row| format!("{}\n{}\n", row.name, row.description)).collect();
+    let rows = content(terms, &rows);
+    let near = |text: &str| words::shared(&rows, &content(terms, text)) >= 2;
+    near(goals) && near(subject)
 }

@@ -5,7 +5,7 @@ use crate::cx::{ProjectCx, RowCx};
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use crate::words;
-use zs_model::{Decimal, Field, Severity, Unit};
+use zs_model::{Decimal, Dimension, Field, Severity, Unit};
 
 pub(crate) static RULE: Rule = Rule {
     name: "goal-metric-without-indicator",
@@ -34,17 +34,27 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
     }
     for (item, goal) in (1..).zip(&cx.project.goals) {
         let told = promises(cx.cx().terms, goal);
-        for promise in told.iter().filter(|promise| is_output(promise) && !taken_up(cx, promise)) {
+        let output = |promise: &&Promise| is_output(cx, promise) && !taken_up(cx, promise);
+        for promise in told.iter().filter(output) {
             sink.push(Draft::at(cx.item(Field::Goals, item)).arg("promise", &promise.clause));
         }
     }
 }
 
-/// A figure that something is measured by; 每月2次 and the number of an office or a rule are none.
-fn is_output(promise: &Promise) -> bool {
+/// A figure that something is measured by; 每月2次, the number of an office or a rule, how many there are
+/// already (现有12台) and how long it takes are none.
+fn is_output(cx: &ProjectCx<'_>, promise: &Promise) -> bool {
+    let context = cx.cx().terms.get("goal-figures").group("context");
+    let given = context.find_in(&promise.clause).is_some();
+    let span = promise.unit.dimension() == Dimension::Duration;
     let said = promise.clause.chars().filter(|c| c.is_alphabetic()).count();
     let other = ["第", "每", "分", "共同", "占"].iter().any(|word| promise.around.contains(word));
-    said >= 3 && !other && promise.value > Decimal::ONE && !promise.terms.is_empty()
+    said >= 3
+        && !other
+        && !given
+        && !span
+        && promise.value > Decimal::ONE
+        && !promise.terms.is_empty()
 }
 
 /// Whether a row is about it: matched by name, of the same figure, or with two shared pairs of characters.

@@ -1,5 +1,5 @@
 //! The purpose names one thing, the goals another.
-use super::jx412_goal_unrelated::is_unrelated;
+use super::jx412_goal_unrelated::{is_bridged, is_unrelated};
 use super::subject::{goals, purpose};
 use crate::content::{content, related};
 use crate::cx::ProjectCx;
@@ -35,6 +35,7 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
     // The name may hold both together (聘用人员工资: hired people here, wages there).
     let linked =
         related(terms, cx.table.name(), &purpose) && related(terms, cx.table.name(), &goals);
+    let linked = linked || is_bridged(cx, &goals, &purpose);
     if told && !linked && !related(terms, &purpose, &goals) && !is_unrelated(cx) {
         let first = cx.project.goals.first().map(String::as_str).unwrap_or_default();
         let draft = Draft::at(cx.at(Field::Purpose)).arg("purpose", &purpose);

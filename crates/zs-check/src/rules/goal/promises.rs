@@ -50,10 +50,14 @@ fn of_sentence(file: &TermFile, sentence: &str) -> Vec<Promise> {
     for figure in words::figures(sentence) {
         let start = figure.before.len();
         let segment = sentence.get(from..start).unwrap_or_default();
-        let Some((unit, len)) = unit(figure.after) else { continue };
+        let Some((unit, len)) = unit(file, figure.after) else { continue };
+        let (measured, says_ceiling) = before_figure(file, segment);
+        // How long something may take is promised by a ceiling alone.
+        if unit.dimension() == Dimension::Duration && !says_ceiling {
+            continue;
+        }
         let after = figure.after.get(len..).unwrap_or_default();
         from = sentence.len() - after.len();
-        let (measured, says_ceiling) = before_figure(file, segment);
         let ends = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
         let last = measured.rsplit([',', '、']).next().unwrap_or_default();
         let changes = |group: &str| file.group(group).find_in(last).is_some();
@@ -61,7 +65,7 @@ fn of_sentence(file: &TermFile, sentence: &str) -> Vec<Promise> {
         found.push(Promise {
             terms: measures(file, measured),
             around: format!("{clause}{}", after.chars().take(8).collect::<String>()),
-            clause: format!("{clause}{}{}", figure.value, unit.text()),
+            clause: format!("{}{}{}", last_clause(segment), figure.value, unit.text()),
             value: figure.value,
             unit,
             ceiling: says_ceiling || ends(&["以内", "以下", "之内"]),
@@ -78,14 +82,25 @@ fn says_level(segment: &str) -> bool {
     segment.ends_with(['到', '至']) && !segment.ends_with("达到")
 }
 
-/// The unit that a text begins with, and its length: the longest one that is known and can be promised.
-fn unit(after: &str) -> Option<(Unit, usize)> {
-    let ends: Vec<usize> = after.char_indices().map(|(at, c)| at + c.len_utf8()).take(4).collect();
-    let units = ends.into_iter().rev().map(|end| (Unit::new(&after[..end]), end));
-    let known = |unit: &Unit| !matches!(unit.dimension(), Dimension::Other);
-    let (unit, len) = units.into_iter().find(|(unit, _)| known(unit))?;
-    let can =
-        !matches!(unit.dimension(), Dimension::Money | Dimension::Duration | Dimension::Points);
+/// What stands behind the last comma.
+fn last_clause(segment: &str) -> &str {
+    segment.rsplit(',').next().unwrap_or_default()
+}
+
+/// The unit that a text begins with, and its length: a listed compound (个月, 人次), else the shortest
+/// unit that is known. 名辅警 is 名, and what is behind a comma belongs to no unit.
+fn unit(file: &TermFile, after: &str) -> Option<(Unit, usize)> {
+    let listed = file.group("units").start_of(after).map(|text| (Unit::new(text), text.len()));
+    let ends = after.char_indices().map(|(at, c)| at + c.len_utf8()).take(4);
+    let known = |(unit, _): &(Unit, usize)| unit.dimension() != Dimension::Other;
+    let shortest = || ends.map(|end| (Unit::new(&after[..end]), end)).find(known);
+    let (unit, len) = listed.or_else(shortest)?;
+    let short_time = matches!(unit.base(), "分钟" | "小时" | "天" | "工作日");
+    let can = match unit.dimension() {
+        Dimension::Money | Dimension::Points => false,
+        Dimension::Duration => short_time,
+        _ => true,
+    };
     can.then_some((unit, len))
 }
 

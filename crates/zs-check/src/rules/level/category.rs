@@ -66,6 +66,11 @@ pub(super) fn of(row: RowCx<'_>) -> Option<Misplaced> {
 
 /// Paying, purchasing, spending: process, neither benefit nor satisfaction.
 fn process(seen: &Seen<'_>) -> Option<Misplaced> {
+    // Money paid out in time is timeliness, not an amount of work or its quality.
+    let output = matches!(seen.level2, Level2::Quantity | Level2::Quality);
+    if output && seen.ends("paid") {
+        return Some(misplaced("payment", "时效指标", Severity::Warning));
+    }
     if !seen.is_benefit() && !seen.is_satisfaction() {
         return None;
     }

@@ -48,7 +48,11 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
     let high = span.high.is_some_and(|high| high + high * two < paid);
     // ≥20台 is how minimum plans are written: a budget far above them is still worth a question.
     let open = pairs.iter().any(|p| matches!(p.quantity.target().op, Op::Ge | Op::Gt));
-    let far = span.high.is_none() && open && sum * Decimal::new(12, 1) < paid;
+    let (fifth, half) = (Decimal::new(12, 1), Decimal::new(15, 1));
+    let related = pairs.iter().all(Pair::is_named_alike);
+    // Ceilings may stay unused, yet ceilings that allow a fifth more than the budget limit nothing.
+    let loose = !open && sum > paid * fifth;
+    let far = (span.high.is_none() && open && related && sum * half < paid) || loose;
     if sum.is_zero() || !(low || high || far) {
         return;
     }

@@ -1,7 +1,7 @@
 //! What a project says that it pays for, and whether a cost item is part of it.
 use crate::costs::cost;
 use crate::cx::{ProjectCx, RowCx, TableCx};
-use crate::quantities::Pair;
+use crate::quantities::{Pair, quantities};
 use crate::words;
 
 /// Purpose, goals and name, and all rows that are no cost.
@@ -59,9 +59,17 @@ pub(super) fn means_the_same(cx: &RowCx<'_>, subject: &str) -> bool {
     groups.any(|words| words.find_in(&cx.facts.name).is_some() && words.find_in(subject).is_some())
 }
 
-/// Whether the project's texts name spending that no pair covers: another …费, or 等, 其他.
+/// Whether the project pays for more than the pairs: another …费 in its texts, 等, 其他, or a second
+/// quantity in the unit of a paired one (260场演出 beside 3120场放映).
 pub(super) fn pays_for_more(cx: &ProjectCx<'_>, pairs: &[Pair<'_>]) -> bool {
-    let covered: String = pairs.iter().map(|p| p.price.row.facts.name.as_str()).collect();
+    let facts = pairs.iter().flat_map(|p| [p.price.row.facts, p.quantity.facts]);
+    let covered: String = facts.map(|f| format!("{}{}", f.name, f.description)).collect();
+    let base = |row: &RowCx<'_>| row.target().unit.as_ref().map(|unit| unit.base().to_owned());
+    let paired = |row: &RowCx<'_>| pairs.iter().any(|p| p.quantity.index == row.index);
+    let mut beside = quantities(cx.table).filter(|row| !paired(row));
+    if beside.any(|row| pairs.iter().any(|p| base(&p.quantity) == base(&row))) {
+        return true;
+    }
     let words = cx.cx().terms.get("spending-words");
     let subject = cx.subject();
     let mut parts =

@@ -57,8 +57,12 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
 
 /// A word that means all of it; not where the text says how a share is computed.
 fn whole<'a>(row: RowCx<'a>, text: &str) -> Option<&'a str> {
-    let words = row.cx().terms.get("must-be-whole").group("whole");
-    words.find_in(text).filter(|_| ratio_word(row, text).is_none())
+    let words = row.cx().terms.get("must-be-whole");
+    // 全部工单按时办结 says so too; 全部工单的办结情况 only names what is measured.
+    let all = || words.group("all").start_of(text).filter(|_| !text.contains('的'));
+    let all = || all().filter(|_| words.group("all-done").find_in(text).is_some());
+    let said = words.group("whole").find_in(text).or_else(all);
+    said.filter(|_| ratio_word(row, text).is_none())
 }
 
 /// Another percentage that the text says is to be reached: 合格率达到98%以上 beside ≥95%.

@@ -16,7 +16,9 @@ pub(super) fn better(row: RowCx<'_>) -> Option<Better> {
     let quality = || terms.group("higher-quality").end_of(name);
     let higher = terms.group("higher").end_of(name).or_else(quality);
     let lower = terms.group("lower").end_of(name);
-    let handled = terms.group("handled").find_in(name).is_some();
+    // 处理率 is of what is handled; 处理时间 is how long that takes.
+    let takes = ["时间", "时限", "时长", "用时"].iter().any(|end| name.ends_with(end));
+    let handled = !takes && terms.group("handled").find_in(name).is_some();
     match (higher.map_or(0, str::len), lower.map_or(0, str::len)) {
         (0, 0) => None,
         (high, low) if high >= low => Some(Better::Higher),

@@ -23,6 +23,14 @@ pub(super) fn wrong_order(formula: &str) -> Option<String> {
     None
 }
 
+/// `(甲-乙)/甲`: the divisor is one of the two.
+pub(super) fn divides_a_part(right: &str) -> bool {
+    let Some((difference, divisor)) = right.split_once(")/") else { return false };
+    let divisor: String = divisor.chars().take_while(|c| is_han(*c)).collect();
+    let mut parts = difference.trim_start_matches('(').split('-');
+    !divisor.is_empty() && parts.any(|part| part.ends_with(&divisor))
+}
+
 /// A minus between two quantities, not a dash between two years.
 fn between_words(text: &str, at: usize) -> bool {
     let word = |c: Option<char>| c.is_some_and(|c| is_han(c) || matches!(c, '(' | ')'));

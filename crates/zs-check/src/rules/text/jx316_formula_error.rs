@@ -1,5 +1,5 @@
 //! A formula in a description that cannot give what its name says.
-use super::formula::{share, wrong_order};
+use super::formula::{divides_a_part, share, wrong_order};
 use crate::cx::RowCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
@@ -68,6 +68,10 @@ fn judge(cx: &RowCx<'_>, text: &str) -> Option<(&'static str, String)> {
         if saving && formula.contains(['/', '÷']) | formula.contains("除以") && !less {
             return Some(("saving", format!("{name}=(预算数-实际支出)÷预算数")));
         }
+    }
+    // Without X= in front it is a formula when what divides also stands before the stroke.
+    if let Some(right) = wrong_order(text).filter(|right| divides_a_part(right)) {
+        return Some(("brackets", right));
     }
     let (part, whole) = share(text)?;
     match (part.as_str(), whole.as_str()) {
