@@ -148,8 +148,7 @@ pub struct Convert {
 }
 
 /// Formats that are promised for a later version: named in help, refused with a word when used.
-pub const LATER: &[(&str, &str, &str)] =
-    &[("docx", "Word", "Word"), ("xlsx", "Excel", "Excel"), ("pdf", "PDF", "PDF")];
+pub const LATER: &[(&str, &str, &str)] = &[("pdf", "PDF", "PDF")];
 
 fn kinds() -> Vec<PossibleValue> {
     zs_engine::Kind::ALL.iter().map(|kind| PossibleValue::new(kind.id())).collect()

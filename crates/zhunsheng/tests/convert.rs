@@ -142,6 +142,22 @@ fn what_is_not_there_yet_says_so() {
 }
 
 #[test]
+fn word_and_excel_files_are_read_back() {
+    let folder = Folder::new("office");
+    let file = folder.file("a.json", DOCUMENT);
+    for ending in ["docx", "xlsx"] {
+        let out = folder.0.join(format!("a.{ending}"));
+        let to = ["--to", ending, "-o", out.to_str().unwrap()];
+        assert_eq!(convert(&[&file], &to), (Some(0), String::new(), String::new()));
+        let (code, json, err) = convert(&[&out], &["--to", "json"]);
+        assert_eq!((code, err.as_str()), (Some(0), ""));
+        let document: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(document["projects"][0]["budget"]["total"], "9.20");
+        assert_eq!(document["department"], "青禾县机关事务服务中心");
+    }
+}
+
+#[test]
 fn bad_usage_is_2_and_help_is_0_in_both_languages() {
     let (code, out, err) = run(zhunsheng().args(["convert", "a.json"]));
     assert_eq!((code, out.as_str()), (Some(2), ""));

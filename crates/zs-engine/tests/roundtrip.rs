@@ -12,8 +12,8 @@ fn json_of(document: &Document) -> String {
 }
 
 /// The formats that people read.
-const PRINTED: [(&str, Kind); 3] =
-    [("md", Kind::Markdown), ("html", Kind::Html), ("docx", Kind::Docx)];
+const PRINTED: [(&str, Kind); 4] =
+    [("md", Kind::Markdown), ("html", Kind::Html), ("docx", Kind::Docx), ("xlsx", Kind::Xlsx)];
 
 /// The kind is told by content alone.
 fn assert_survives(name: &str, document: &Document) {

@@ -21,7 +21,7 @@ mod tests {
 
     #[test]
     fn chinese_characters_are_twice_as_wide() {
-        assert_eq!(halves("完成12个×2"), 10);
+        assert_eq!(halves("完成12个×2"), 11);
         assert_eq!(lines("", 10), 1);
         assert_eq!(lines("一二三四五", 10), 1);
         assert_eq!(lines("一二三四五六\n七", 10), 3);

@@ -5,6 +5,7 @@ pub mod json;
 pub mod md;
 mod measure;
 pub mod ndjson;
+pub mod xlsx;
 
 use zs_model::Document;
 
@@ -36,7 +37,7 @@ pub struct Unprintable {
 
 /// Every format, in the order of menus.
 pub const FORMATS: &[&Format] =
-    &[&json::FORMAT, &ndjson::FORMAT, &html::FORMAT, &md::FORMAT, &docx::FORMAT];
+    &[&json::FORMAT, &ndjson::FORMAT, &html::FORMAT, &md::FORMAT, &docx::FORMAT, &xlsx::FORMAT];
 
 /// The format of this id.
 #[must_use]

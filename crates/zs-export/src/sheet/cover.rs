@@ -3,11 +3,9 @@ use super::Block;
 use zs_catalog::PrintKind;
 use zs_model::{Document, Overall};
 
-/// `青禾县机关事务服务中心2026年部门预算绩效文本`; without the department where the tables name it.
-pub(super) fn title(document: &Document, kind: PrintKind) -> String {
-    let covered = named_in_tables(document, kind).is_none();
-    let department = document.department.as_deref().filter(|_| covered);
-    line(department.unwrap_or_default(), document.fiscal_year)
+/// `青禾县机关事务服务中心2026年部门预算绩效文本`.
+pub(super) fn title(document: &Document) -> String {
+    line(document.department.as_deref().unwrap_or_default(), document.fiscal_year)
 }
 
 fn line(department: &str, year: Option<u16>) -> String {
@@ -15,7 +13,7 @@ fn line(department: &str, year: Option<u16>) -> String {
     format!("{department}{year}部门预算绩效文本")
 }
 
-/// The department, where the family's own tables name it (主管部门) and no cover does.
+/// The department, where the family's own tables name it (主管部门).
 pub(super) fn named_in_tables(document: &Document, kind: PrintKind) -> Option<&str> {
     let tables = matches!(kind, PrintKind::Central | PrintKind::Columns);
     let department = document.department.as_deref();
@@ -25,7 +23,7 @@ pub(super) fn named_in_tables(document: &Document, kind: PrintKind) -> Option<&s
 pub(super) fn blocks(document: &Document, kind: PrintKind) -> Vec<Block> {
     let mut blocks = Vec::new();
     if !states_itself(document, kind) {
-        blocks.push(Block::Title(title(document, kind)));
+        blocks.push(Block::Title(title(document)));
     }
     if document.overall != Overall::default() {
         overall(&mut blocks, &document.overall);

@@ -10,7 +10,7 @@ mod summary;
 use zs_catalog::{Catalog, Form, PrintKind};
 use zs_model::Document;
 
-pub(crate) use cells::{Cell, Role, Row, Table};
+pub(crate) use cells::{Cell, Figure, Role, Row, Sum, Table};
 
 /// One block of the printed document, in reading order.
 pub(crate) enum Block {
@@ -83,8 +83,7 @@ pub(crate) fn is_landscape(document: &Document) -> bool {
 
 /// The document's title in one line, also the title of a page.
 pub(crate) fn title(document: &Document) -> String {
-    let form = Catalog::embedded().form(&document.form);
-    cover::title(document, form.map(|form| form.print).unwrap_or_default())
+    cover::title(document)
 }
 
 /// What stands behind a project's name in its heading: 绩效目标表, 绩效目标申报表 ….

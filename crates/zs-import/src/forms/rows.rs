@@ -5,6 +5,7 @@ use super::lines::{At, Row};
 use super::plan::{month_label, percent};
 use super::prose::prose;
 use super::state::{Mode, Open, State};
+use crate::Paragraph;
 use zs_catalog::Label;
 use zs_model::Place;
 
@@ -20,7 +21,7 @@ impl<'a> State<'a> {
         if row.first {
             self.broken = true;
         }
-        if self.caption_row(row) || self.header(row) {
+        if self.line_of_sheet(row) || self.caption_row(row) || self.header(row) {
             return;
         }
         match std::mem::take(&mut self.mode) {
@@ -40,6 +41,23 @@ impl<'a> State<'a> {
             }
             _ => self.head(row),
         }
+    }
+
+    /// Outside forms a sheet's row of one cell is a paragraph: cover, headings, prose.
+    fn line_of_sheet(&mut self, row: &Row<'_>) -> bool {
+        if self.open.is_some() || !matches!(self.mode, Mode::Head) {
+            return false;
+        }
+        let carried = row.cells.iter().any(|at| at.carried);
+        let mut filled = row.filled();
+        let (Some(at), None, false) = (filled.next(), filled.next(), carried) else { return false };
+        if at.place().sheet.is_none() {
+            return false;
+        }
+        let paragraph =
+            Paragraph { text: at.text().to_owned(), heading: None, place: at.place().clone() };
+        self.paragraph(&paragraph);
+        true
     }
 
     /// A row of nothing but captions.

@@ -167,7 +167,7 @@ fn field(xml: &mut String, code: &str) {
 fn cover(title: &str) -> String {
     let Some(name) = title.find("部门预算绩效文本") else { return title.to_owned() };
     let head = title[..name].trim_end_matches('年').trim_end_matches(|c: char| c.is_ascii_digit());
-    if head.is_empty() || head.len() == name {
+    if head.is_empty() {
         return title.to_owned();
     }
     format!("{head}\n{}", &title[head.len()..])
@@ -210,7 +210,7 @@ mod tests {
         let broken = cover("青禾县机关事务服务中心2026年部门预算绩效文本");
         assert_eq!(broken, "青禾县机关事务服务中心\n2026年部门预算绩效文本");
         assert_eq!(cover("2026年部门预算绩效文本"), "2026年部门预算绩效文本");
-        assert_eq!(cover("青禾县部门预算绩效文本"), "青禾县部门预算绩效文本");
+        assert_eq!(cover("青禾县部门预算绩效文本"), "青禾县\n部门预算绩效文本");
     }
 
     #[test]
