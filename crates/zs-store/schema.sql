@@ -136,6 +136,17 @@ CREATE TABLE calendar_point (
     FOREIGN KEY (area, year) REFERENCES fiscal_year (area, year)
 );
 
+CREATE TABLE setting (
+    area TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    updated_by BIGINT,
+    updated_at BIGINT NOT NULL,
+    PRIMARY KEY (area, name),
+    FOREIGN KEY (area) REFERENCES area (area),
+    FOREIGN KEY (area, updated_by) REFERENCES account (area, id)
+);
+
 CREATE TABLE document (
     area TEXT NOT NULL,
     id BIGINT NOT NULL,

@@ -61,6 +61,21 @@ pub enum Command {
     /// 用虚构的青禾县数据试用，停止后数据即删除 / Try it with an invented county; its data goes when it stops
     #[command(help_template = TEMPLATE, next_help_heading = OPTIONS)]
     Demo(Demo),
+    /// 管理账号 / Accounts
+    #[command(help_template = TEMPLATE, next_help_heading = OPTIONS)]
+    User(crate::args_admin::User),
+    /// 管理区划 / Areas
+    #[command(help_template = TEMPLATE, next_help_heading = OPTIONS)]
+    Area(crate::args_admin::Area),
+    /// 在线备份到一个文件，并验证 / Back up to one file while the server runs, and prove it
+    #[command(help_template = TEMPLATE, next_help_heading = OPTIONS)]
+    Backup(crate::args_admin::Archive),
+    /// 把备份恢复到空数据库 / Take a backup back into an empty database
+    #[command(help_template = TEMPLATE, next_help_heading = OPTIONS)]
+    Restore(crate::args_admin::Archive),
+    /// 审计链 / The audit chain
+    #[command(help_template = TEMPLATE, next_help_heading = OPTIONS)]
+    Audit(crate::args_admin::Audit),
 }
 
 /// `demo`.

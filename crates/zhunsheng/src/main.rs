@@ -1,5 +1,6 @@
 //! The command line: arguments, terminal output, exit codes.
 mod args;
+mod args_admin;
 mod commands;
 mod config;
 mod demo;
@@ -28,6 +29,11 @@ fn main() -> ExitCode {
         Command::Rule(rule) => commands::rule::run(&rule, &say),
         Command::Serve(serve) => commands::serve::run(&serve, &say),
         Command::Demo(demo) => commands::demo::run(&demo, &say),
+        Command::User(user) => commands::admin::user::run(&user, &say),
+        Command::Area(area) => commands::admin::area::run(&area, &say),
+        Command::Backup(archive) => commands::admin::archive::backup(&archive, &say),
+        Command::Restore(archive) => commands::admin::archive::restore(&archive, &say),
+        Command::Audit(audit) => commands::admin::audit::run(&audit, &say),
     };
     match done {
         Ok(code) => code,

@@ -61,7 +61,7 @@ const fn alone(role: Role) -> bool {
 
 /// Whether one account may have both roles.
 #[must_use]
-pub(crate) fn compatible(one: Role, other: Role) -> bool {
+pub fn compatible(one: Role, other: Role) -> bool {
     one == other || !(alone(one) || alone(other))
 }
 

@@ -12,6 +12,8 @@ pub struct Settings {
     pub database: String,
     /// A folder for the bytes of attachments; without it they are kept in the database.
     pub attachments: Option<PathBuf>,
+    /// The folder for backups that are made over the API.
+    pub backups: PathBuf,
     /// The area that a login without an area means, where the record holds several.
     pub area: Option<String>,
     /// The server stands behind a proxy that sets `X-Forwarded-For`; its last entry is the caller's address.
@@ -42,6 +44,7 @@ impl Default for Settings {
             listen: "127.0.0.1:8420".to_owned(),
             database: "sqlite:zhunsheng.db".to_owned(),
             attachments: None,
+            backups: PathBuf::from("backups"),
             area: None,
             behind_proxy: false,
             secure_cookies: true,

@@ -157,6 +157,15 @@ impl Writer {
         Ok(())
     }
 
+    /// Forgets wrong passwords and lets the account log in again before its time.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn unlock_account(&mut self, id: i64) -> Result<()> {
+        let update = self.update("UPDATE account SET failures = 0, locked_until = NULL", id);
+        self.account_changed(id, update).await
+    }
+
     /// Counts a wrong password; from the `limit`th on the account is locked until `locked_until`. Gives the
     /// count.
     ///

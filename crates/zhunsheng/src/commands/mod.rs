@@ -1,4 +1,5 @@
 //! One file per command.
+pub mod admin;
 pub mod check;
 pub mod convert;
 pub mod demo;

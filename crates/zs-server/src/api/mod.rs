@@ -1,9 +1,17 @@
 //! Every route, in one list; one file per area of the API. Handler = operation id = `verb_resource`.
 mod contents;
+mod accounts;
+mod api_keys;
+mod areas;
+mod audit;
+mod backups;
 mod documents;
 mod health;
+mod nodes;
 mod projects;
+mod rules;
 mod session;
+mod years;
 
 use crate::app::App;
 use utoipa::OpenApi;
@@ -39,6 +47,14 @@ fn v1() -> OpenApiRouter<App> {
         .merge(documents::routes())
         .merge(contents::routes())
         .merge(projects::routes())
+        .merge(nodes::routes())
+        .merge(years::routes())
+        .merge(areas::routes())
+        .merge(accounts::routes())
+        .merge(api_keys::routes())
+        .merge(audit::routes())
+        .merge(backups::routes())
+        .merge(rules::routes())
 }
 
 /// The answer to a write that has nothing else to say.

@@ -67,6 +67,26 @@ pub fn acceptable(password: &str, login: &str, shortest: usize) -> Result<(), Pr
     Ok(())
 }
 
+/// A random first password that is acceptable, safe to read aloud in parts.
+///
+/// # Errors
+/// `Internal` where the system has no randomness.
+pub fn random(login: &str, shortest: usize) -> Result<String, Problem> {
+    const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZabcdefgh";
+    for _ in 0..20 {
+        let mut bytes = [0_u8; 24];
+        getrandom::fill(&mut bytes).map_err(|_| Problem::new(ProblemKind::Internal))?;
+        let letter = |b: &u8| char::from(LETTERS[usize::from(b % 32)]);
+        let digits = format!("{:06}", u32::from_be_bytes([0, bytes[21], bytes[22], bytes[23]]) % 1_000_000);
+        let length = shortest.saturating_sub(7).clamp(8, 20);
+        let text = format!("{}-{digits}", bytes[..length].iter().map(letter).collect::<String>());
+        if acceptable(&text, login, shortest.min(27)).is_ok() {
+            return Ok(text);
+        }
+    }
+    Err(Problem::new(ProblemKind::Internal))
+}
+
 fn hash_now(password: &str) -> Option<String> {
     Argon2::default().hash_password(password.as_bytes()).ok().map(|hash| hash.to_string())
 }

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a case fails by panicking")]
 
 mod contents;
+mod administration;
 mod openapi;
 mod rights;
 mod session;

@@ -3,7 +3,7 @@ use super::on_both;
 use crate::support::{AREA, NOW, TestStore};
 use zs_store::{Edition, NewCalendarPoint};
 
-on_both!(years_have_calendars, editions_are_frozen);
+on_both!(years_have_calendars, editions_are_frozen, settings_are_kept_by_name);
 
 async fn years_have_calendars(test: TestStore) {
     let mut writer = test.store.write(AREA).await.unwrap();
@@ -50,4 +50,15 @@ async fn editions_are_frozen(test: TestStore) {
     edition.hash = "b".to_owned();
     let changed = test.store.record_edition(&edition).await;
     assert_eq!(changed.unwrap_err().kind(), "duplicate");
+}
+
+async fn settings_are_kept_by_name(test: TestStore) {
+    let mut writer = test.store.write(AREA).await.unwrap();
+    assert_eq!(writer.setting("check").await.unwrap(), None);
+    for (value, now) in [("{}", NOW), ("{\"ignore\":[]}", NOW + 1)] {
+        writer.keep_setting("check", value, None, now).await.unwrap();
+    }
+    let kept = writer.setting("check").await.unwrap().unwrap();
+    assert_eq!((kept.value.as_str(), kept.updated_at), ("{\"ignore\":[]}", NOW + 1));
+    assert_eq!(writer.setting("other").await.unwrap(), None);
 }
