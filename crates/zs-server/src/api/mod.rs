@@ -1,10 +1,10 @@
 //! Every route, in one list; one file per area of the API. Handler = operation id = `verb_resource`.
-mod contents;
 mod accounts;
 mod api_keys;
 mod areas;
 mod audit;
 mod backups;
+mod contents;
 mod documents;
 mod health;
 mod nodes;

@@ -77,7 +77,8 @@ pub fn random(login: &str, shortest: usize) -> Result<String, Problem> {
         let mut bytes = [0_u8; 24];
         getrandom::fill(&mut bytes).map_err(|_| Problem::new(ProblemKind::Internal))?;
         let letter = |b: &u8| char::from(LETTERS[usize::from(b % 32)]);
-        let digits = format!("{:06}", u32::from_be_bytes([0, bytes[21], bytes[22], bytes[23]]) % 1_000_000);
+        let digits =
+            format!("{:06}", u32::from_be_bytes([0, bytes[21], bytes[22], bytes[23]]) % 1_000_000);
         let length = shortest.saturating_sub(7).clamp(8, 20);
         let text = format!("{}-{digits}", bytes[..length].iter().map(letter).collect::<String>());
         if acceptable(&text, login, shortest.min(27)).is_ok() {

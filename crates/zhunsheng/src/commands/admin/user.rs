@@ -98,7 +98,13 @@ async fn list(opened: &Opened, area: &str) -> Result<()> {
             let roles: Vec<String> =
                 grants.iter().map(|g| format!("{}@{}", g.role.word(), g.node)).collect();
             let state = if account.disabled_at.is_some() { "disabled" } else { "active" };
-            println!("{}\t{}\t{}\t{state}\t{}", account.id, account.login, account.name, roles.join(","));
+            println!(
+                "{}\t{}\t{}\t{state}\t{}",
+                account.id,
+                account.login,
+                account.name,
+                roles.join(",")
+            );
         }
         let Some(next) = accounts.next else { return Ok(()) };
         page = Page::after(next, 500);
