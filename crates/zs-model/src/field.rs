@@ -1,4 +1,5 @@
 //! The name of one field of a document: which part, and which key of the document schema.
+use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 
 /// The part of a document that a field belongs to. Ordinals and rows are 1-based.
@@ -198,7 +199,7 @@ fields! {
 }
 
 /// One field of one part; `item` is the 1-based position in a list field (a goal, a plan point), else 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldRef {
     /// The part.
     pub scope: Scope,
@@ -219,6 +220,34 @@ impl FieldRef {
     #[must_use]
     pub const fn item(scope: Scope, field: Field, item: u32) -> Self {
         Self { scope, field, item }
+    }
+
+    /// Scope, field and item in one number: thousands of places are ordered by it.
+    pub(crate) const fn rank(self) -> u128 {
+        let (part, ordinal, row): (u128, u32, u32) = match self.scope {
+            Scope::Document => (0, 0, 0),
+            Scope::Overall => (1, 0, 0),
+            Scope::Department => (2, 0, 0),
+            Scope::DepartmentIndicator(row) => (3, 0, row),
+            Scope::Summary => (4, 0, 0),
+            Scope::SummaryRow(row) => (5, 0, row),
+            Scope::Project(project) => (6, project, 0),
+            Scope::Indicator { project, row } => (7, project, row),
+        };
+        let scope = part << 64 | (ordinal as u128) << 32 | row as u128;
+        scope << 40 | (self.field as u128) << 32 | self.item as u128
+    }
+}
+
+impl Ord for FieldRef {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.rank().cmp(&other.rank())
+    }
+}
+
+impl PartialOrd for FieldRef {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 

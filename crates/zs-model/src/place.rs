@@ -38,7 +38,7 @@ pub struct Places(BTreeMap<FieldRef, Place>);
 impl FromIterator<(FieldRef, Place)> for Places {
     fn from_iter<I: IntoIterator<Item = (FieldRef, Place)>>(places: I) -> Self {
         let mut places: Vec<_> = places.into_iter().collect();
-        places.sort_by_key(|(field, _)| *field);
+        places.sort_by_cached_key(|(field, _)| field.rank());
         places.dedup_by_key(|(field, _)| *field);
         Self(places.into_iter().collect())
     }

@@ -1,32 +1,18 @@
-//! What readers on `quick-xml` share: decoding, namespaces, a depth limit, no DTDs and no entities.
-use crate::{Limits, ReadError, ReadErrorKind};
-use memchr::memmem::Finder;
-use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
-use std::borrow::Cow;
+//! A scan over an XML part: decoding, namespaces, a depth limit, no DTDs and no entities.
+mod names;
+pub mod tokens;
 
-/// Most namespace prefixes in force at once; office programs declare about 35.
-const MOST_PREFIXES: usize = 128;
+use crate::{Limits, ReadError, ReadErrorKind};
+use names::Names;
+pub use names::Space;
+use quick_xml::events::BytesRef;
+use std::borrow::Cow;
+use tokens::{Tag, Token, Tokens};
 
 /// Most elements that are read of one part: 16 for each cell of the largest document.
 const MOST_ELEMENTS: usize = 16_000_000;
 /// Largest part in another encoding than UTF-8, in bytes; office programs write UTF-8.
 const MOST_RECODED: usize = 48 << 20;
-
-/// The namespaces that readers tell apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Space {
-    /// WordprocessingML, transitional or strict.
-    Word,
-    /// Markup compatibility (`mc:AlternateContent`).
-    Compat,
-    /// Office mathematics.
-    Math,
-    /// Another namespace that an office program writes.
-    Office,
-    /// Any other namespace.
-    Other,
-}
 
 /// One step of a scan.
 pub enum Item<'a> {
@@ -35,7 +21,7 @@ pub enum Item<'a> {
     /// The end of the element opened last and not yet closed.
     Close,
     /// Characters without references; line ends as in the file.
-    Text(Cow<'a, str>),
+    Text(&'a str),
     /// A character reference, or one of the five predefined entities.
     Char(char),
     /// The end of the part.
@@ -45,36 +31,31 @@ pub enum Item<'a> {
 /// A start tag and the namespace of its name.
 pub struct Open<'a> {
     /// The tag.
-    pub tag: BytesStart<'a>,
+    pub tag: Tag<'a>,
     /// Namespace of the element.
     pub space: Space,
-    local_at: usize,
 }
 
-impl Open<'_> {
+impl<'a> Open<'a> {
     /// The name without prefix.
     #[must_use]
-    pub fn local(&self) -> &[u8] {
-        &self.tag.name().into_inner().as_bytes()[self.local_at..]
+    pub fn local(&self) -> &'a [u8] {
+        self.tag.local().as_bytes()
     }
 
     /// The value of the attribute with this local name, references resolved.
     #[must_use]
-    pub fn attribute(&self, local: &str) -> Option<Cow<'_, str>> {
-        let mut attributes = self.tag.attributes();
-        let found = attributes
-            .with_checks(false)
-            .flatten()
-            .find(|attribute| attribute.key.local_name().into_inner() == local)?;
-        match found.value {
-            Cow::Borrowed(raw) if !raw.contains('&') => Some(Cow::Borrowed(raw)),
-            raw => Some(Cow::Owned(quick_xml::escape::unescape(&raw).ok()?.into_owned())),
+    pub fn attribute(&self, local: &str) -> Option<Cow<'a, str>> {
+        let raw = self.tag.attribute(local)?;
+        if raw.contains('&') {
+            return Some(Cow::Owned(quick_xml::escape::unescape(raw).ok()?.into_owned()));
         }
+        Some(Cow::Borrowed(raw))
     }
 
     /// The attribute `val`.
     #[must_use]
-    pub fn val(&self) -> Option<Cow<'_, str>> {
+    pub fn val(&self) -> Option<Cow<'a, str>> {
         self.attribute("val")
     }
 
@@ -133,7 +114,7 @@ fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 
 /// A scan over one XML part: never recursive, depth limited, namespaces resolved.
 pub struct Scanner<'a> {
-    reader: Reader<&'a [u8]>,
+    tokens: Tokens<'a>,
     text: &'a str,
     part: &'a str,
     most_depth: usize,
@@ -142,9 +123,7 @@ pub struct Scanner<'a> {
     close_next: bool,
     begun: bool,
     tag_at: usize,
-    /// Bytes that the reader never saw.
-    leapt: usize,
-    names: Names,
+    names: Names<'a>,
 }
 
 impl<'a> Scanner<'a> {
@@ -152,7 +131,7 @@ impl<'a> Scanner<'a> {
     #[must_use]
     pub fn new(text: &'a str, part: &'a str, limits: &Limits) -> Self {
         Self {
-            reader: Reader::from_str(text),
+            tokens: Tokens::new(text),
             text,
             part,
             most_depth: limits.depth,
@@ -161,7 +140,6 @@ impl<'a> Scanner<'a> {
             close_next: false,
             begun: false,
             tag_at: 0,
-            leapt: 0,
             names: Names::new(text.as_bytes()),
         }
     }
@@ -175,15 +153,15 @@ impl<'a> Scanner<'a> {
     /// The bytes of the part that the last item came from.
     #[must_use]
     pub fn span(&self) -> (usize, usize) {
-        (self.tag_at, self.at())
+        (self.tag_at, self.tokens.at())
     }
 
     /// Whether a choice that requires these prefixes (separated by spaces) is for us.
     #[must_use]
     pub fn understands(&self, prefixes: &str) -> bool {
-        prefixes.split_ascii_whitespace().all(|prefix| {
-            self.names.bound(prefix.as_bytes()).is_none_or(|space| space != Space::Other)
-        })
+        prefixes
+            .split_ascii_whitespace()
+            .all(|prefix| self.names.bound(prefix).is_none_or(|space| space != Space::Other))
     }
 
     /// The next item.
@@ -196,29 +174,22 @@ impl<'a> Scanner<'a> {
             self.close_next = false;
             return Ok(self.close());
         }
-        loop {
-            self.tag_at = self.at();
-            let event = match self.reader.read_event() {
-                Ok(event) => event,
-                Err(error) => return Err(damaged(self.part, self.at(), &error.to_string())),
-            };
-            return match event {
-                Event::Start(tag) => self.open(tag),
-                Event::Empty(tag) => {
-                    self.close_next = true;
-                    self.open(tag)
-                }
-                Event::End(_) => Ok(self.close()),
-                Event::Text(text) => Ok(Item::Text(text.into_inner())),
-                Event::CData(text) => Ok(Item::Text(text.into_inner())),
-                Event::GeneralRef(reference) => self.reference(&reference),
-                Event::DocType(_) => Err(forbidden(self.part)),
-                Event::Comment(_) | Event::PI(_) | Event::Decl(_) => continue,
-                Event::Eof if self.depth > 0 || !self.begun => {
-                    Err(damaged(self.part, self.at(), "it ends too early"))
-                }
-                Event::Eof => Ok(Item::End),
-            };
+        self.tag_at = self.tokens.at();
+        match self.tokens.token() {
+            Ok(Token::Start(tag)) => self.open(tag),
+            Ok(Token::Empty(tag)) => {
+                self.close_next = true;
+                self.open(tag)
+            }
+            Ok(Token::End(_)) => Ok(self.close()),
+            Ok(Token::Text(text)) => Ok(Item::Text(text)),
+            Ok(Token::Reference(name)) => self.reference(name),
+            Ok(Token::Doctype) => Err(forbidden(self.part)),
+            Ok(Token::Eof) if self.depth > 0 || !self.begun => {
+                Err(damaged(self.part, self.tokens.at(), "it ends too early"))
+            }
+            Ok(Token::Eof) => Ok(Item::End),
+            Err(reason) => Err(damaged(self.part, self.tokens.at(), reason)),
         }
     }
 
@@ -234,10 +205,10 @@ impl<'a> Scanner<'a> {
         if self.close_next {
             return None;
         }
-        let begin = self.at();
-        let rest = &self.text.as_bytes()[begin..];
+        let begin = self.tokens.at();
+        let rest = self.tokens.rest().as_bytes();
         let rest = &rest[..rest.len().min(longest)];
-        let own = open.tag.name().into_inner().as_bytes();
+        let own = open.tag.name.as_bytes();
         for at in memchr::memchr_iter(b'<', rest) {
             let (closes, tag) = match rest.get(at + 1)? {
                 b'/' => (true, &rest[at + 2..]),
@@ -246,9 +217,7 @@ impl<'a> Scanner<'a> {
                 _ => (false, &rest[at + 1..]),
             };
             if closes && tag.strip_prefix(own).is_some_and(|after| after.first() == Some(&b'>')) {
-                let ahead: &'a [u8] = self.reader.get_mut();
-                *self.reader.get_mut() = ahead.get(at..)?;
-                self.leapt += at;
+                self.tokens.skip(at);
                 return Some((begin, begin + at));
             }
             if closes {
@@ -264,12 +233,7 @@ impl<'a> Scanner<'a> {
         None
     }
 
-    fn at(&self) -> usize {
-        let read = usize::try_from(self.reader.buffer_position()).unwrap_or(self.text.len());
-        (read + self.leapt).min(self.text.len())
-    }
-
-    fn open(&mut self, tag: BytesStart<'a>) -> Result<Item<'a>, ReadError> {
+    fn open(&mut self, tag: Tag<'a>) -> Result<Item<'a>, ReadError> {
         self.begun = true;
         self.depth += 1;
         self.elements += 1;
@@ -278,14 +242,11 @@ impl<'a> Scanner<'a> {
                 self.too_much("元素嵌套过深或过多", "elements nested too deep, or too many")
             );
         }
-        let end = self.at();
-        if self.names.next_declared < end && !self.names.declare(&tag, end, self.depth, self.text) {
+        let end = self.tokens.at();
+        if self.names.declares(end) && !self.names.declare(&tag, end, self.depth, self.text) {
             return Err(self.too_much("命名空间过多", "too many namespaces"));
         }
-        let name = tag.name().into_inner().as_bytes();
-        let colon = memchr::memchr(b':', name);
-        let space = self.names.space(&name[..colon.unwrap_or(0)]);
-        Ok(Item::Open(Open { space, local_at: colon.map_or(0, |at| at + 1), tag }))
+        Ok(Item::Open(Open { space: self.names.space(tag.prefix()), tag }))
     }
 
     fn too_much(&self, zh: &str, en: &str) -> ReadError {
@@ -302,107 +263,18 @@ impl<'a> Scanner<'a> {
         Item::Close
     }
 
-    fn reference(&self, reference: &BytesRef) -> Result<Item<'a>, ReadError> {
-        let bad = |why: &str| damaged(self.part, self.at(), why);
+    fn reference(&self, name: &'a str) -> Result<Item<'a>, ReadError> {
+        let reference = BytesRef::new(name);
+        let bad = |why: &str| damaged(self.part, self.tokens.at(), why);
         match reference.resolve_char_ref() {
             Ok(Some(char)) => return Ok(Item::Char(char)),
             Err(_) => return Err(bad("a reference to no character")),
             Ok(None) => {}
         }
-        match quick_xml::escape::resolve_predefined_entity(reference) {
+        match quick_xml::escape::resolve_predefined_entity(name) {
             Some(one) => Ok(Item::Char(one.chars().next().unwrap_or(' '))),
             None => Err(forbidden(self.part)),
         }
-    }
-}
-
-/// The prefixes in force. Declarations are found by one search over the text, not tag by tag.
-struct Names {
-    bound: Vec<(Vec<u8>, Space, usize)>,
-    /// The prefix that means `Space::Word` now, kept apart because almost every name has it.
-    word: Option<Vec<u8>>,
-    finder: Finder<'static>,
-    next_declared: usize,
-}
-
-impl Names {
-    fn new(text: &[u8]) -> Self {
-        let finder = Finder::new(b"xmlns");
-        let next_declared = finder.find(text).unwrap_or(usize::MAX);
-        Self { bound: Vec::new(), word: None, finder, next_declared }
-    }
-
-    /// Takes the declarations of a tag that ends at `end`; `false` if there are too many.
-    fn declare(&mut self, tag: &BytesStart, end: usize, depth: usize, text: &str) -> bool {
-        self.next_declared =
-            self.finder.find(&text.as_bytes()[end..]).map_or(usize::MAX, |at| end + at);
-        for attribute in tag.attributes().with_checks(false).flatten() {
-            let key = attribute.key.into_inner().as_bytes();
-            let prefix: &[u8] = match key.strip_prefix(b"xmlns") {
-                Some([]) => b"",
-                Some([b':', prefix @ ..]) => prefix,
-                _ => continue,
-            };
-            self.bound.push((prefix.to_vec(), known(attribute.value.trim()), depth));
-        }
-        self.find_word();
-        self.bound.len() <= MOST_PREFIXES
-    }
-
-    fn leave(&mut self, depth: usize) {
-        if self.bound.last().is_some_and(|(_, _, at)| *at >= depth) {
-            while self.bound.last().is_some_and(|(_, _, at)| *at >= depth) {
-                self.bound.pop();
-            }
-            self.find_word();
-        }
-    }
-
-    fn find_word(&mut self) {
-        let last = self.bound.iter().rposition(|(prefix, space, _)| {
-            *space == Space::Word && self.bound(prefix) == Some(Space::Word)
-        });
-        self.word = last.map(|at| self.bound[at].0.clone());
-    }
-
-    fn bound(&self, prefix: &[u8]) -> Option<Space> {
-        self.bound.iter().rev().find(|(name, _, _)| name == prefix).map(|(_, space, _)| *space)
-    }
-
-    fn space(&self, prefix: &[u8]) -> Space {
-        if self.word.as_deref() == Some(prefix) {
-            return Space::Word;
-        }
-        // A prefix that nobody declared keeps its customary meaning: the file is sloppy, not hostile.
-        self.bound(prefix).unwrap_or(match prefix {
-            b"w" => Space::Word,
-            b"mc" => Space::Compat,
-            b"m" => Space::Math,
-            _ => Space::Other,
-        })
-    }
-}
-
-fn known(uri: &str) -> Space {
-    match uri {
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-        | "http://purl.oclc.org/ooxml/wordprocessingml/main" => Space::Word,
-        "http://schemas.openxmlformats.org/markup-compatibility/2006" => Space::Compat,
-        "http://schemas.openxmlformats.org/officeDocument/2006/math"
-        | "http://purl.oclc.org/ooxml/officeDocument/math" => Space::Math,
-        _ if [
-            "http://schemas.openxmlformats.org/",
-            "http://purl.oclc.org/ooxml/",
-            "http://schemas.microsoft.com/",
-            "http://www.wps.cn/",
-            "urn:schemas-microsoft-com:",
-        ]
-        .iter()
-        .any(|start| uri.starts_with(start)) =>
-        {
-            Space::Office
-        }
-        _ => Space::Other,
     }
 }
 

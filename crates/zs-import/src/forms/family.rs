@@ -83,7 +83,8 @@ fn look(lines: &[Line<'_>], signs: &mut Signs<'_>) {
             Line::Paragraph(paragraph) => note_title(signs, &paragraph.text),
             Line::Row(row) => {
                 note_row(signs, row, months);
-                months = row.filled().any(|at| month_label(&at.normal).is_some());
+                months = signs.plan.is_none()
+                    && row.filled().any(|at| month_label(&at.normal).is_some());
             }
         }
     }

@@ -6,9 +6,12 @@ use zs_model::{Decimal, text};
 /// The month at whose end a plan point lies: 3月底, 3月末, 3月, 一季度, 上半年, 年底.
 pub(super) fn month_label(printed: &str) -> Option<u8> {
     // Most cells of a form are none; their first character tells.
-    let begins =
-        |c: char| half_width_char(c).is_ascii_digit() || "截至第一二三四上年全".contains(c);
-    if printed.len() > 40 || !printed.trim_start_matches(is_layout).starts_with(begins) {
+    let first = printed.chars().find(|c| !is_layout(*c)).map(half_width_char);
+    let begins = matches!(
+        first,
+        Some('0'..='9' | '截' | '至' | '第' | '一' | '二' | '三' | '四' | '上' | '年' | '全')
+    );
+    if printed.len() > 40 || !begins {
         return None;
     }
     let flat = text::half_width(&text::squeeze(printed));

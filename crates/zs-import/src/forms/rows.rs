@@ -208,9 +208,12 @@ impl<'a> State<'a> {
     }
 
     fn list_header(&mut self, row: &Row<'_>) -> bool {
+        let has = |label| row.filled().any(|at| at.label == Some(label));
+        if !has(Label::TaskItem) && !has(Label::Ordinal) {
+            return false;
+        }
         let columns: Vec<_> =
             row.filled().filter_map(|at| Some((at.columns(), at.label?))).collect();
-        let has = |label| columns.iter().any(|(_, l)| *l == label);
         let tasks = columns.iter().filter(|(_, l)| is_task(*l)).count();
         if tasks >= 2 && has(Label::TaskItem) {
             if self.open.is_none() {
@@ -231,15 +234,17 @@ impl<'a> State<'a> {
     }
 
     fn month_header(&mut self, row: &Row<'_>) -> bool {
+        if row.filled().filter(|at| month_label(&at.normal).is_some()).nth(1).is_none() {
+            return false;
+        }
         let filled: Vec<_> = row.filled().collect();
         let months: Vec<_> = filled
             .iter()
             .enumerate()
             .filter_map(|(index, at)| Some((index, month_label(&at.normal)?)))
             .collect();
-        if months.len() < 2
-            || matches!(self.mode, Mode::Grid | Mode::Summary(_) | Mode::Tasks(_))
-                && !self.plan_labelled(&filled)
+        if matches!(self.mode, Mode::Grid | Mode::Summary(_) | Mode::Tasks(_))
+            && !self.plan_labelled(&filled)
         {
             return false;
         }

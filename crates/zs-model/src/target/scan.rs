@@ -106,17 +106,21 @@ impl<'a> Slice<'a> {
 
     /// The longest word of a table that this begins with: its meaning and the rest.
     pub(super) fn take<T: Copy>(self, table: Words<T>) -> Option<(T, Self)> {
+        // One byte of the first character rules out nearly every word.
         let mut buffer = [0; 4];
-        let first: &str = self.first()?.encode_utf8(&mut buffer);
-        let (word, meaning) = longest(table, |word| word.starts_with(first) && self.starts(word))?;
+        let first = self.first()?.encode_utf8(&mut buffer).as_bytes();
+        let (at, byte) = (first.len() - 1, first.last());
+        let (word, meaning) =
+            longest(table, |word| word.as_bytes().get(at) == byte && self.starts(word))?;
         Some((meaning, self.skip(word)))
     }
 
     /// The longest word of a table that this ends with: its meaning and what stands before.
     pub(super) fn take_last<T: Copy>(self, table: Words<T>) -> Option<(T, Self)> {
         let mut buffer = [0; 4];
-        let last: &str = self.last()?.encode_utf8(&mut buffer);
-        let (word, meaning) = longest(table, |word| word.ends_with(last) && self.ends(word))?;
+        let byte = self.last()?.encode_utf8(&mut buffer).as_bytes().last();
+        let (word, meaning) =
+            longest(table, |word| word.as_bytes().last() == byte && self.ends(word))?;
         Some((meaning, self.drop_last(word)))
     }
 }

@@ -131,7 +131,7 @@ impl Body<'_> {
     fn open(&mut self, open: &Open, scan: &mut Scanner) -> Result<(), ReadError> {
         let tag = tag(open);
         if self.tags.is_empty() {
-            self.keep_all_spaces = open.tag.attributes_raw().contains("space=\"preserve\"");
+            self.keep_all_spaces = open.tag.attribute("space") == Some("preserve");
         }
         self.tags.push(tag);
         if tag == Tag::Paragraph {

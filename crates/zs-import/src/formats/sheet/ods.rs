@@ -4,7 +4,7 @@ use super::package::{Events, attribute, part, refer};
 use super::{literal, text, trouble};
 use crate::ReadError;
 use crate::formats::archive::Archive;
-use quick_xml::events::{BytesStart, Event};
+use crate::formats::xml::tokens::{Tag, Token};
 use std::collections::BTreeSet;
 
 const CONTENT: &str = "content.xml";
@@ -30,21 +30,21 @@ pub(super) fn read(archive: &mut Archive<'_>, book: &mut Book) -> Result<(), Rea
     };
     let mut events = Events::new(CONTENT, &xml, &limits);
     loop {
-        match events.event()? {
-            Event::Start(element) => reading.start(&element)?,
-            Event::Empty(element) => {
+        match events.token()? {
+            Token::Start(element) => reading.start(&element)?,
+            Token::Empty(element) => {
                 reading.start(&element)?;
-                reading.end(element.local_name().as_ref())?;
+                reading.end(element.local())?;
             }
-            Event::End(element) => reading.end(element.local_name().as_ref())?,
-            Event::Text(piece) => reading.push(&piece),
-            Event::GeneralRef(reference) => {
+            Token::End(name) => reading.end(name)?,
+            Token::Text(piece) => reading.push(piece),
+            Token::Reference(reference) => {
                 let mut character = String::new();
-                refer(&reference, &mut character)?;
+                refer(reference, &mut character)?;
                 reading.push(&character);
             }
-            Event::Eof if reading.is_workbook => return Ok(()),
-            Event::Eof => return Err(trouble::unknown("这不是电子表格", "this is not a workbook")),
+            Token::Eof if reading.is_workbook => return Ok(()),
+            Token::Eof => return Err(trouble::unknown("这不是电子表格", "this is not a workbook")),
             _ => {}
         }
     }
@@ -79,13 +79,13 @@ struct Open {
 }
 
 impl Reading<'_> {
-    fn start(&mut self, element: &BytesStart<'_>) -> Result<(), ReadError> {
+    fn start(&mut self, element: &Tag<'_>) -> Result<(), ReadError> {
         if self.skipped > 0 {
             self.skipped += 1;
             return Ok(());
         }
-        let name = element.local_name();
-        match (name.as_ref(), &mut self.cell) {
+        let name = element.local();
+        match (name, &mut self.cell) {
             ("spreadsheet", _) => self.is_workbook = true,
             ("style", None) => self.style = attribute(element, "name").unwrap_or_default(),
             ("table-properties", None)
@@ -108,7 +108,7 @@ impl Reading<'_> {
                     columns: count(element, "number-columns-repeated", COLUMNS),
                     column_span: count(element, "number-columns-spanned", COLUMNS),
                     row_span: count(element, "number-rows-spanned", ROWS),
-                    covered: name.as_ref() == "covered-table-cell",
+                    covered: name == "covered-table-cell",
                     formula: attribute(element, "formula").unwrap_or_default(),
                     text: String::new(),
                     paragraphs: 0,
@@ -190,7 +190,7 @@ impl Reading<'_> {
 }
 
 /// A number of repetitions: at least 1, at most as many as there can be.
-fn count(element: &BytesStart<'_>, name: &str, most: u32) -> u32 {
+fn count(element: &Tag<'_>, name: &str, most: u32) -> u32 {
     let count = attribute(element, name).and_then(|count| count.parse().ok());
     count.unwrap_or(1).clamp(1, most)
 }

@@ -15,7 +15,7 @@ impl Body<'_> {
     pub(super) fn open_text(&mut self, open: &Open) {
         if self.shows() {
             let keep_spaces =
-                self.keep_all_spaces || open.tag.attributes_raw().contains("preserve");
+                self.keep_all_spaces || open.tag.attribute("space") == Some("preserve");
             self.in_text =
                 Some(InText { depth: self.tags.len(), start: self.text.len(), keep_spaces });
         }

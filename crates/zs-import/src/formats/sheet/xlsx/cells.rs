@@ -5,7 +5,7 @@ use crate::ReadError;
 use crate::formats::sheet::grid::{Area, Book, COLUMNS, ROWS};
 use crate::formats::sheet::package::{Events, attribute, refer};
 use crate::formats::sheet::{literal, render, text, trouble};
-use quick_xml::events::{BytesStart, Event};
+use crate::formats::xml::tokens::{Tag, Token};
 
 /// Where text that comes along belongs.
 #[derive(Clone, Copy, PartialEq)]
@@ -70,30 +70,29 @@ impl Reading<'_> {
     fn run(&mut self, name: &str, xml: &str) -> Result<(), ReadError> {
         let mut events = Events::new(name, xml, &self.book.limits);
         loop {
-            match events.event()? {
-                Event::Start(element) => {
+            match events.token()? {
+                Token::Start(element) => {
                     self.start(&element)?;
                     if self.in_cell && self.target == Target::Nothing {
                         events.plain_value(&mut self.value);
                     }
                 }
-                Event::Empty(element) => self.empty(&element)?,
-                Event::End(element) => self.end(element.local_name().as_ref())?,
-                Event::Text(piece) => self.push(&piece),
-                Event::CData(piece) => self.push(&piece),
-                Event::GeneralRef(reference) => {
+                Token::Empty(element) => self.empty(&element)?,
+                Token::End(name) => self.end(name)?,
+                Token::Text(piece) => self.push(piece),
+                Token::Reference(reference) => {
                     let mut character = String::new();
-                    refer(&reference, &mut character)?;
+                    refer(reference, &mut character)?;
                     self.push(&character);
                 }
-                Event::Eof => return Ok(()),
+                Token::Eof => return Ok(()),
                 _ => {}
             }
         }
     }
 
-    fn start(&mut self, element: &BytesStart<'_>) -> Result<(), ReadError> {
-        match element.local_name().as_ref() {
+    fn start(&mut self, element: &Tag<'_>) -> Result<(), ReadError> {
+        match element.local() {
             "c" => {
                 self.cell(element)?;
                 self.in_cell = true;
@@ -109,8 +108,8 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn empty(&mut self, element: &BytesStart<'_>) -> Result<(), ReadError> {
-        match element.local_name().as_ref() {
+    fn empty(&mut self, element: &Tag<'_>) -> Result<(), ReadError> {
+        match element.local() {
             "c" => {
                 self.cell(element)?;
                 self.column = self.column.saturating_add(1);
@@ -152,9 +151,9 @@ impl Reading<'_> {
         }
     }
 
-    fn row(&mut self, element: &BytesStart<'_>) -> Result<(), ReadError> {
+    fn row(&mut self, element: &Tag<'_>) -> Result<(), ReadError> {
         self.column = 0;
-        for (key, value) in Attributes(element.attributes_raw()) {
+        for (key, value) in element.attributes() {
             if key == "r" {
                 let number = value.trim().parse::<u32>().ok();
                 let number = number.filter(|number| (1..=ROWS).contains(number));
@@ -164,9 +163,9 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn cell(&mut self, element: &BytesStart<'_>) -> Result<(), ReadError> {
+    fn cell(&mut self, element: &Tag<'_>) -> Result<(), ReadError> {
         (self.kind, self.style) = (Kind::Number, 0);
-        for (key, value) in Attributes(element.attributes_raw()) {
+        for (key, value) in element.attributes() {
             match key {
                 "r" => (self.row, self.column) = corner(value).ok_or_else(|| position(value))?,
                 "s" => self.style = value.parse().unwrap_or(0),
@@ -229,7 +228,7 @@ impl Reading<'_> {
         }
     }
 
-    fn merge(&mut self, element: &BytesStart<'_>) -> Result<(), ReadError> {
+    fn merge(&mut self, element: &Tag<'_>) -> Result<(), ReadError> {
         let Some(reference) = attribute(element, "ref") else { return Ok(()) };
         let Some((first, last)) = reference.split_once(':') else { return Ok(()) };
         let (Some(first), Some(last)) = (corner(first), corner(last)) else { return Ok(()) };
@@ -239,23 +238,6 @@ impl Reading<'_> {
             last_row: last.0,
             last_column: last.1,
         })
-    }
-}
-
-/// The attributes of a tag as they stand: positions, styles and kinds hold no references.
-struct Attributes<'a>(&'a str);
-
-impl<'a> Iterator for Attributes<'a> {
-    type Item = (&'a str, &'a str);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let sign = self.0.bytes().position(|byte| byte == b'=')?;
-        let key = self.0[..sign].trim_ascii();
-        let rest = self.0[sign + 1..].trim_ascii_start();
-        let quote = rest.bytes().next().filter(|quote| matches!(quote, b'"' | b'\''))?;
-        let stop = rest.bytes().skip(1).position(|byte| byte == quote)? + 1;
-        self.0 = &rest[stop + 1..];
-        Some((key, &rest[1..stop]))
     }
 }
 

@@ -1,8 +1,8 @@
 //! The strings that cells share, all in one buffer.
 use crate::formats::sheet::package::{Events, refer};
 use crate::formats::sheet::{text, trouble};
+use crate::formats::xml::tokens::Token;
 use crate::{Limits, ReadError};
-use quick_xml::events::Event;
 
 /// Shared strings by number; millions of them cost four bytes each besides their text.
 #[derive(Default)]
@@ -28,26 +28,25 @@ impl Strings {
         let (mut item, mut inside, mut phonetic) = (String::new(), false, false);
         let mut events = Events::new(name, xml, limits);
         loop {
-            match events.event()? {
-                Event::Start(element) => match element.local_name().as_ref() {
+            match events.token()? {
+                Token::Start(element) => match element.local() {
                     "t" => inside = !phonetic,
                     "rPh" => phonetic = true,
                     "si" => (phonetic, inside) = (false, false),
                     _ => {}
                 },
-                Event::End(element) => match element.local_name().as_ref() {
+                Token::End(name) => match name {
                     "t" => inside = false,
                     "rPh" => phonetic = false,
                     "si" => strings.push(&mut item, limits)?,
                     _ => {}
                 },
-                Event::Empty(element) if element.local_name().as_ref() == "si" => {
+                Token::Empty(element) if element.local() == "si" => {
                     strings.push(&mut item, limits)?;
                 }
-                Event::Text(piece) if inside => item.push_str(&piece),
-                Event::CData(piece) if inside => item.push_str(&piece),
-                Event::GeneralRef(reference) if inside => refer(&reference, &mut item)?,
-                Event::Eof => return Ok(strings),
+                Token::Text(piece) if inside => item.push_str(piece),
+                Token::Reference(reference) if inside => refer(reference, &mut item)?,
+                Token::Eof => return Ok(strings),
                 _ => {}
             }
         }

@@ -1,8 +1,8 @@
 //! The number formats of cell styles.
 use crate::formats::sheet::format::Format;
 use crate::formats::sheet::package::{Events, attribute};
+use crate::formats::xml::tokens::Token;
 use crate::{Limits, ReadError};
-use quick_xml::events::Event;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -23,9 +23,9 @@ impl Styles {
         let mut of_cells = false;
         let mut events = Events::new(name, xml, limits);
         loop {
-            match events.event()? {
-                Event::Start(element) | Event::Empty(element) => {
-                    match element.local_name().as_ref() {
+            match events.token()? {
+                Token::Start(element) | Token::Empty(element) => {
+                    match element.local() {
                         "numFmt" => {
                             let id = attribute(&element, "numFmtId").and_then(|id| id.parse().ok());
                             let code = attribute(&element, "formatCode").unwrap_or_default();
@@ -45,10 +45,10 @@ impl Styles {
                         _ => {}
                     }
                 }
-                Event::End(element) if element.local_name().as_ref() == "cellXfs" => {
+                Token::End("cellXfs") => {
                     of_cells = false;
                 }
-                Event::Eof => return Ok(Self(styles)),
+                Token::Eof => return Ok(Self(styles)),
                 _ => {}
             }
         }

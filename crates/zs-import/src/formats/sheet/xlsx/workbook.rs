@@ -2,8 +2,8 @@
 use crate::formats::archive::Archive;
 use crate::formats::sheet::package::{Events, attribute, part};
 use crate::formats::sheet::trouble;
+use crate::formats::xml::tokens::{Tag, Token};
 use crate::{Limits, ReadError};
-use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 
 /// A sheet of cells.
@@ -47,8 +47,8 @@ pub(super) fn read(archive: &mut Archive<'_>, limits: &Limits) -> Result<Index, 
     }
     let mut events = Events::new(&main, &xml, limits);
     loop {
-        match events.event()? {
-            Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
+        match events.token()? {
+            Token::Start(element) | Token::Empty(element) => match element.local() {
                 "workbookPr" => {
                     let early = attribute(&element, "date1904");
                     index.early = early.is_some_and(|early| early == "1" || early == "true");
@@ -56,7 +56,7 @@ pub(super) fn read(archive: &mut Archive<'_>, limits: &Limits) -> Result<Index, 
                 "sheet" => index.sheets.extend(sheet(&element, &relations)),
                 _ => {}
             },
-            Event::Eof => return Ok(index),
+            Token::Eof => return Ok(index),
             _ => {}
         }
     }
@@ -97,16 +97,14 @@ fn relations(
     let Some(xml) = part(archive, name)? else { return Ok(relations) };
     let mut events = Events::new(name, &xml, limits);
     loop {
-        match events.event()? {
-            Event::Start(element) | Event::Empty(element)
-                if element.local_name().as_ref() == "Relationship" =>
-            {
+        match events.token()? {
+            Token::Start(element) | Token::Empty(element) if element.local() == "Relationship" => {
                 let field = |name| attribute(&element, name).unwrap_or_default();
                 let kind = field("Type").rsplit('/').next().unwrap_or_default().to_owned();
                 let target = resolve(folder, &field("Target"));
                 relations.insert(field("Id"), Relation { kind, target });
             }
-            Event::Eof => return Ok(relations),
+            Token::Eof => return Ok(relations),
             _ => {}
         }
     }
@@ -130,7 +128,7 @@ fn resolve(folder: &str, target: &str) -> String {
 }
 
 /// A sheet of cells that is not hidden for good; charts and macro sheets have no cells for us.
-fn sheet(element: &BytesStart<'_>, relations: &BTreeMap<String, Relation>) -> Option<SheetPart> {
+fn sheet(element: &Tag<'_>, relations: &BTreeMap<String, Relation>) -> Option<SheetPart> {
     let state = attribute(element, "state").unwrap_or_default();
     let relation = relations.get(&attribute(element, "id")?)?;
     if state == "veryHidden" || relation.kind != "worksheet" {
