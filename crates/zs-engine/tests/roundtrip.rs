@@ -2,50 +2,11 @@
 mod shared;
 
 use proptest::{prop_assert, proptest};
-use zs_engine::{Kind, Limits, render};
+use shared::{PRINTED, assert_survives, samples};
+use zs_engine::{Limits, render};
 use zs_import::formats::json;
 use zs_import::{Block, Layout};
 use zs_model::{Document, Indicator, Project, text::squeeze};
-
-fn json_of(document: &Document) -> String {
-    String::from_utf8(render(document, "json").expect("json is a format")).expect("UTF-8")
-}
-
-/// The formats that people read.
-const PRINTED: [(&str, Kind); 4] =
-    [("md", Kind::Markdown), ("html", Kind::Html), ("docx", Kind::Docx), ("xlsx", Kind::Xlsx)];
-
-/// The kind is told by content alone.
-fn assert_survives(name: &str, document: &Document) {
-    for (format, kind) in PRINTED {
-        let printed = render(document, format).expect("a listed format");
-        let reading = zs_engine::read(None, &printed, None).expect("our own output");
-        assert_eq!(reading.kind, kind, "{name}");
-        assert!(reading.findings.is_empty(), "{name} as {format}: {:?}", reading.findings);
-        assert_same(&format!("{name} as {format}"), document, &reading.document);
-    }
-}
-
-/// A row with nothing in it cannot be seen on paper.
-fn printable(document: &Document) -> Document {
-    let mut document = document.clone();
-    let department = document.department_form.iter_mut().map(|form| &mut form.indicators);
-    let projects = document.projects.iter_mut();
-    let grids =
-        projects.flat_map(|project| [&mut project.indicators, &mut project.period_indicators]);
-    for grid in grids.chain(department) {
-        grid.retain(|row| *row != Indicator::default());
-    }
-    document
-}
-
-/// Lines that differ, so that a failure can be read.
-fn assert_same(name: &str, before: &Document, after: &Document) {
-    let (before, after) = (json_of(&printable(before)), json_of(&printable(after)));
-    let lines = before.lines().zip(after.lines()).enumerate();
-    let differ: Vec<_> = lines.filter(|(_, (a, b))| a != b).take(12).collect();
-    assert!(before == after, "{name}: {differ:#?}");
-}
 
 #[test]
 fn golden_documents_survive_printing() {
@@ -56,13 +17,18 @@ fn golden_documents_survive_printing() {
 
 #[test]
 fn samples_of_every_family_survive_printing() {
-    let catalog = zs_catalog::Catalog::embedded();
-    for form in &catalog.forms {
-        let path =
-            format!("{}/../../catalog/forms/{}/sample.md", env!("CARGO_MANIFEST_DIR"), form.id);
-        let sample = std::fs::read_to_string(&path).unwrap();
-        let document = zs_engine::read(None, sample.as_bytes(), None).unwrap().document;
-        assert_survives(&form.id, &document);
+    for (name, document) in samples() {
+        assert_survives(&name, &document);
+    }
+}
+
+#[test]
+fn examples_survive_printing() {
+    for name in ["qinghe-hebei.docx", "qinghe-hunan.xlsx", "qinghe-neimenggu.md"] {
+        let path = format!("{}/../../examples/{name}", env!("CARGO_MANIFEST_DIR"));
+        let bytes = std::fs::read(path).unwrap();
+        let document = zs_engine::read(Some(name), &bytes, None).unwrap().document;
+        assert_survives(name, &document);
     }
 }
 

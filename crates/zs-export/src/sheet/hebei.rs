@@ -1,7 +1,7 @@
 //! The head of the Hebei table: codes, amounts and their use, plan, goals.
 use super::cells::{Cell, Figure, Pair, Row, Sum, Table, pairs, spread, text};
 use zs_catalog::{Label, Printed};
-use zs_model::{Decimal, Plan, Project};
+use zs_model::{Decimal, Plan, Project, text::half_width_char};
 
 /// Value columns beside the label column: 4 months, 6 amounts cells and 2 pairs all divide it.
 const COLUMNS: usize = 12;
@@ -76,13 +76,16 @@ fn share(value: Option<Decimal>, percent: bool) -> Cell {
     Cell { figure, ..Cell::short(format!("{value}%")) }
 }
 
-/// `1.…` per line; a single item is numbered only where the form always numbers.
+/// `1.…` per line, or `（1）…` where an item begins with a figure that would run into its number; a single
+/// item is numbered only where the form always numbers.
 pub(super) fn numbered(items: &[String], always: bool) -> String {
-    match items {
-        [single] if !always => single.clone(),
-        _ => {
-            let numbered = (1..).zip(items).map(|(number, item)| format!("{number}.{item}"));
-            numbered.collect::<Vec<_>>().join("\n")
-        }
+    if let ([single], false) = (items, always) {
+        return single.clone();
     }
+    let figure = |item: &String| item.starts_with(|c| half_width_char(c).is_ascii_digit());
+    let bracketed = items.iter().any(figure);
+    let numbered = (1..).zip(items).map(|(number, item)| {
+        if bracketed { format!("（{number}）{item}") } else { format!("{number}.{item}") }
+    });
+    numbered.collect::<Vec<_>>().join("\n")
 }

@@ -354,12 +354,22 @@ impl<'a> State<'a> {
         if row.filled().any(|at| self.head_label(at).is_some()) {
             return self.head(row);
         }
-        for at in row.filled() {
+        let over = |at: &At<'_>| {
             let cell = at.columns();
-            let over = columns
-                .iter()
-                .find(|(range, _, _)| cell.start < range.end && range.start < cell.end);
-            match over {
+            columns.iter().find(|(range, _, _)| cell.start < range.end && range.start < cell.end)
+        };
+        // Amounts that nobody has filled in: what stands below them is the purpose.
+        let is_amount =
+            |label: &Label| matches!(label, Label::Total | Label::Fiscal | Label::Other);
+        let no_amount = |at: &At<'_>| {
+            over(at).is_some_and(|(_, label, _)| is_amount(label))
+                && self.money(at.text()).is_none()
+        };
+        if self.group == Some(Label::BudgetGroup) && row.filled().any(no_amount) {
+            return self.head(row);
+        }
+        for at in row.filled() {
+            match over(at) {
                 Some((_, label, printed)) => self.assign(*label, printed, at.text(), at.place()),
                 None => self.unplaced(at.text(), at.place()),
             }

@@ -4,7 +4,7 @@ use crate::sheet::Table;
 /// Edges are counted in ten-thousandths of the width.
 pub(super) const WHOLE: usize = 10_000;
 /// Edges nearer than this become one.
-const NEAR: usize = 260;
+const NEAR: usize = 370;
 
 /// The common edges, and for each table which of them its own edges are.
 pub(super) struct Columns {
