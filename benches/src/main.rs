@@ -1,7 +1,14 @@
 //! `zs-bench TOOL FILE SECONDS`: does one job over and over on one file in memory and prints how long it took.
+//! `zs-bench check …` and `zs-bench make …`: see `check.rs`.
+mod check;
+mod clock;
+mod dice;
 mod jobs;
+mod made;
+mod phrases;
 
 use anyhow::{Context as _, Result, bail};
+use clock::{peak, processor_time};
 use std::time::{Duration, Instant};
 
 /// Prints `mean rounds count` (seconds of processor time for a round, number, what the job counted), or for
@@ -9,6 +16,11 @@ use std::time::{Duration, Instant};
 /// other programs may run beside us.
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
+    match args.split_first() {
+        Some((verb, rest)) if verb == "check" => return check::speed(rest),
+        Some((verb, rest)) if verb == "make" => return check::make(rest),
+        _ => {}
+    }
     let [tool, file, seconds] = args.as_slice() else { bail!("zs-bench TOOL FILE SECONDS") };
     let bytes = std::fs::read(file).with_context(|| format!("cannot read {file}"))?;
     let (memory, name) = match tool.strip_prefix("memory-") {
@@ -33,18 +45,4 @@ fn main() -> Result<()> {
     let mean = (processor_time()? - start).as_secs_f64() / f64::from(rounds);
     println!("{mean} {rounds} {count}");
     Ok(())
-}
-
-/// What this process has used of the processor; the kernel brings it up to date every few milliseconds.
-fn processor_time() -> Result<Duration> {
-    let status = std::fs::read_to_string("/proc/self/schedstat").context("needs Linux's /proc")?;
-    let nanoseconds = status.split_whitespace().next().context("schedstat")?;
-    Ok(Duration::from_nanos(nanoseconds.parse()?))
-}
-
-/// The peak resident size of this process in kB, as the kernel counted it.
-fn peak() -> Result<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").context("needs Linux's /proc")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("VmHWM")?;
-    Ok(line.trim().trim_end_matches(" kB").parse()?)
 }

@@ -1,0 +1,82 @@
+//! Checking: documents in memory, all rules on, one document after another on so many cores.
+use crate::clock::processor_time;
+use crate::made::{INDICATORS, Wording, document};
+use anyhow::{Context as _, Result, anyhow};
+use std::fs;
+use std::hint::black_box;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use zs_engine::{Reading, Settings};
+
+/// Indicators in one round: several documents that together are as large as the largest one.
+const ROUND: usize = 500 * INDICATORS;
+
+/// `check WORDING PROJECTS CORES SECONDS`: prints `rate cpu indicators findings`, i.e. indicators per second by the
+/// clock, seconds of processor time for an indicator, and what one round has.
+pub fn speed(args: &[String]) -> Result<()> {
+    let [wording, projects, cores, seconds] = args else {
+        return Err(anyhow!("zs-bench check WORDING PROJECTS CORES SECONDS"));
+    };
+    let wording = Wording::by_name(wording).context("WORDING")?;
+    let projects: usize = projects.parse().context("PROJECTS")?;
+    let budget = Duration::from_secs_f64(seconds.parse().context("SECONDS")?);
+    let documents = (ROUND / (projects * INDICATORS)).max(1);
+    let readings = (1..=documents).map(|seed| read(wording, projects, seed as u64));
+    let readings: Vec<Reading> = readings.collect::<Result<_>>()?;
+    let indicators: usize =
+        readings.iter().flat_map(|r| &r.document.projects).map(|p| p.indicators.len()).sum();
+    let cores = rayon::ThreadPoolBuilder::new().num_threads(cores.parse().context("CORES")?);
+    cores.build()?.install(|| {
+        let findings = round(&readings);
+        let (begin, start) = (Instant::now(), processor_time()?);
+        let mut rounds = 0_u32;
+        while rounds == 0 || begin.elapsed() < budget {
+            black_box(round(black_box(&readings)));
+            rounds += 1;
+        }
+        let done = f64::from(rounds) * indicators as f64;
+        let rate = done / begin.elapsed().as_secs_f64();
+        let cpu = (processor_time()? - start).as_secs_f64() / done;
+        println!("{rate} {cpu} {indicators} {findings}");
+        Ok(())
+    })
+}
+
+/// All documents once, as the program does a batch; the number of findings.
+fn round(readings: &[Reading]) -> usize {
+    let settings = Settings::default();
+    let mut findings = 0;
+    let work = |reading: &Reading| zs_engine::check(reading, &settings).map_or(0, |f| f.len());
+    let _ = zs_engine::in_order(readings, work, |_, found| {
+        findings += found;
+        ControlFlow::Continue(())
+    });
+    findings
+}
+
+fn read(wording: Wording, projects: usize, seed: u64) -> Result<Reading> {
+    let text = document(wording, projects, seed);
+    let reading = zs_engine::read(Some("made.md"), text.as_bytes(), None);
+    let reading = reading.map_err(|error| anyhow!("{}", error.en))?;
+    let read: usize = reading.document.projects.iter().map(|p| p.indicators.len()).sum();
+    anyhow::ensure!(read == projects * INDICATORS, "{read} indicators were read");
+    Ok(reading)
+}
+
+/// `make FOLDER COUNT WORDING PROJECTS`: writes so many documents.
+pub fn make(args: &[String]) -> Result<()> {
+    let [folder, count, wording, projects] = args else {
+        return Err(anyhow!("zs-bench make FOLDER COUNT WORDING PROJECTS"));
+    };
+    let wording = Wording::by_name(wording).context("WORDING")?;
+    let projects = projects.parse().context("PROJECTS")?;
+    fs::create_dir_all(folder)?;
+    for seed in 1..=count.parse().context("COUNT")? {
+        fs::write(
+            Path::new(folder).join(format!("{seed:05}.md")),
+            document(wording, projects, seed),
+        )?;
+    }
+    Ok(())
+}
