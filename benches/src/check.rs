@@ -43,11 +43,47 @@ pub fn speed(args: &[String]) -> Result<()> {
     })
 }
 
+/// `rules WORDING PROJECTS SECONDS`: prints what each rule alone costs, in nanoseconds of processor time for an
+/// indicator, the dearest first; the first line is what a document costs before any rule looks at it.
+pub fn rules(args: &[String]) -> Result<()> {
+    let [wording, projects, seconds] = args else {
+        return Err(anyhow!("zs-bench rules WORDING PROJECTS SECONDS"));
+    };
+    let wording = Wording::by_name(wording).context("WORDING")?;
+    let reading = read(wording, projects.parse().context("PROJECTS")?, 1)?;
+    let indicators: usize = reading.document.projects.iter().map(|p| p.indicators.len()).sum();
+    let budget = Duration::from_secs_f64(seconds.parse().context("SECONDS")?);
+    let cost = |rule: &str| -> Result<f64> {
+        let settings = Settings { select: vec![rule.to_owned()], ..Settings::default() };
+        let (begin, start, mut rounds) = (Instant::now(), processor_time()?, 0_u32);
+        while rounds == 0 || begin.elapsed() < budget {
+            black_box(
+                zs_engine::check(black_box(&reading), &settings)
+                    .map_or(0, |checked| checked.findings.len()),
+            );
+            rounds += 1;
+        }
+        let spent = (processor_time()? - start).as_secs_f64() * 1e9;
+        Ok(spent / f64::from(rounds) / indicators as f64)
+    };
+    let idle = cost("internal-rule-failure")?;
+    let each = zs_engine::RULES.iter().map(|rule| Ok((cost(rule.name)? - idle, rule)));
+    let mut each: Vec<_> = each.collect::<Result<_>>()?;
+    each.sort_by(|a, b| b.0.total_cmp(&a.0));
+    println!("{idle:.0} before any rule\n{:.0} all rules", each.iter().map(|e| e.0).sum::<f64>());
+    for (nanoseconds, rule) in each.iter().take_while(|(nanoseconds, _)| *nanoseconds >= 10.0) {
+        println!("{nanoseconds:.0} {} {}", rule.code, rule.name);
+    }
+    Ok(())
+}
+
 /// All documents once, as the program does a batch; the number of findings.
 fn round(readings: &[Reading]) -> usize {
     let settings = Settings::default();
     let mut findings = 0;
-    let work = |reading: &Reading| zs_engine::check(reading, &settings).map_or(0, |f| f.len());
+    let work = |reading: &Reading| {
+        zs_engine::check(reading, &settings).map_or(0, |checked| checked.findings.len())
+    };
     let _ = zs_engine::in_order(readings, work, |_, found| {
         findings += found;
         ControlFlow::Continue(())

@@ -1,5 +1,5 @@
 //! `zs-bench TOOL FILE SECONDS`: does one job over and over on one file in memory and prints how long it took.
-//! `zs-bench check …` and `zs-bench make …`: see `check.rs`.
+//! `zs-bench check …`, `rules …` and `make …`: see `check.rs`.
 mod check;
 mod clock;
 mod dice;
@@ -18,6 +18,7 @@ fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.split_first() {
         Some((verb, rest)) if verb == "check" => return check::speed(rest),
+        Some((verb, rest)) if verb == "rules" => return check::rules(rest),
         Some((verb, rest)) if verb == "make" => return check::make(rest),
         _ => {}
     }

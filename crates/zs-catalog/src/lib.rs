@@ -25,4 +25,4 @@ pub use scoring::{
     Action, Band, Bands, Cap, Exact, Execution, Negative, Operators, Over, OverPolicy, Results,
     Scheme, Split, Step, Strict, Sure, ZeroBudget,
 };
-pub use terms::{TermFile, Terms, Words};
+pub use terms::{TermFile, Terms, Words, pattern_head};

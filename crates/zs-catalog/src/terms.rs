@@ -53,10 +53,12 @@ const FILES: &[(&str, &str)] = term_files![
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     sorted: Vec<String>,
-    /// Which first characters there are, folded into 64 bits: most positions of a text end here.
-    firsts: u64,
+    /// Which first characters there are, folded: most positions of a text end here.
+    firsts: Folded,
+    /// As `firsts`, for the first two characters of a word; a word of one character goes with any second.
+    pairs: Folded,
     /// As `firsts`, for last characters.
-    lasts: u64,
+    lasts: Folded,
     /// Bytes of the longest word.
     longest: usize,
 }
@@ -68,11 +70,19 @@ impl Words {
         let mut sorted: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
         sorted.sort();
         sorted.dedup();
-        let bits = |chars: &mut dyn Iterator<Item = char>| chars.fold(0, |all, c| all | bit(c));
-        let firsts = bits(&mut sorted.iter().filter_map(|word| word.chars().next()));
-        let lasts = bits(&mut sorted.iter().filter_map(|word| word.chars().next_back()));
+        let (mut firsts, mut pairs, mut lasts) = <(Folded, Folded, Folded)>::default();
+        for word in &sorted {
+            let mut chars = word.chars();
+            let (first, second) = (chars.next().unwrap_or_default(), chars.next());
+            firsts.add(u32::from(first));
+            match second {
+                Some(second) => pairs.add(pair(first, second)),
+                None => pairs.add_all(),
+            }
+            lasts.add(word.chars().next_back().map_or(0, u32::from));
+        }
         let longest = sorted.iter().map(String::len).max().unwrap_or(0);
-        Self { sorted, firsts, lasts, longest }
+        Self { sorted, firsts, pairs, lasts, longest }
     }
 
     /// Whether `text` is exactly one of the words.
@@ -85,7 +95,15 @@ impl Words {
     #[must_use]
     pub fn find_in<'a>(&'a self, text: &str) -> Option<&'a str> {
         let mut best: Option<&str> = None;
-        for (at, c) in text.char_indices().filter(|(_, c)| self.firsts & bit(*c) != 0) {
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            if !self.firsts.may_have(u32::from(c)) {
+                continue;
+            }
+            let second = chars.peek().map_or('\0', |(_, second)| *second);
+            if !self.pairs.may_have(pair(c, second)) {
+                continue;
+            }
             let here = self.starting(&text[at..], c);
             if here.is_some_and(|word| best.is_none_or(|best| word.len() > best.len())) {
                 best = here;
@@ -97,14 +115,14 @@ impl Words {
     /// The longest word that `text` begins with.
     #[must_use]
     pub fn start_of<'a>(&'a self, text: &str) -> Option<&'a str> {
-        let first = text.chars().next().filter(|c| self.firsts & bit(*c) != 0)?;
+        let first = text.chars().next().filter(|c| self.firsts.may_have(u32::from(*c)))?;
         self.starting(text, first)
     }
 
     /// The longest word that `text` ends with.
     #[must_use]
     pub fn end_of<'a>(&'a self, text: &str) -> Option<&'a str> {
-        text.chars().next_back().filter(|c| self.lasts & bit(*c) != 0)?;
+        text.chars().next_back().filter(|c| self.lasts.may_have(u32::from(*c)))?;
         let from = text.len().saturating_sub(self.longest);
         let starts = (from..text.len()).filter(|at| text.is_char_boundary(*at));
         starts.map(|at| &text[at..]).find_map(|tail| {
@@ -127,8 +145,26 @@ impl Words {
     }
 }
 
-fn bit(c: char) -> u64 {
-    1 << (u32::from(c) % 64)
+/// Characters, or pairs of them, folded into 1024 bits: what is not in it is in no word.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Folded([u64; 16]);
+
+impl Folded {
+    fn add(&mut self, key: u32) {
+        self.0[(key / 64 % 16) as usize] |= 1 << (key % 64);
+    }
+
+    fn add_all(&mut self) {
+        self.0 = [u64::MAX; 16];
+    }
+
+    fn may_have(&self, key: u32) -> bool {
+        self.0[(key / 64 % 16) as usize] >> (key % 64) & 1 == 1
+    }
+}
+
+fn pair(first: char, second: char) -> u32 {
+    u32::from(first).wrapping_mul(31) ^ u32::from(second)
 }
 
 /// One file of `catalog/terms`.
@@ -142,6 +178,9 @@ pub struct TermFile {
     pub groups: BTreeMap<String, Words>,
     /// Word → word (wrong → right, synonym → canonical).
     pub pairs: BTreeMap<String, String>,
+    /// What the left sides of `pairs` begin with, up to the … of a pattern and without its ^ and |. A text that
+    /// holds none of these holds no left side.
+    pub heads: Words,
 }
 
 #[derive(Deserialize)]
@@ -167,6 +206,7 @@ impl TermFile {
             title: wire.title,
             words: Words::new(wire.words),
             groups: groups.collect(),
+            heads: Words::new(wire.pairs.keys().map(|left| pattern_head(left).to_owned())),
             pairs: wire.pairs,
         })
     }
@@ -190,6 +230,12 @@ impl TermFile {
         let hits = self.groups.iter().filter_map(|(name, words)| Some((name, words.end_of(text)?)));
         hits.max_by_key(|(_, word)| word.len()).map(|(name, word)| (name.as_str(), word))
     }
+}
+
+/// The literal beginning of a left side.
+#[must_use]
+pub fn pattern_head(left: &str) -> &str {
+    left.trim_start_matches('^').split(['…', '|']).next().unwrap_or_default()
 }
 
 /// All term files.

@@ -1,6 +1,8 @@
 //! What a rule sees: exactly what its scope allows, with the shared facts beside it.
 use crate::facts::{CellText, Facts, RowFacts, TableFacts};
+use std::borrow::Cow;
 use zs_catalog::{Profile, Terms};
+use zs_model::text::squeeze;
 use zs_model::{
     Document, Field, FieldRef, Indicator, Level2, Money, MoneyUnit, Project, Scope, Target,
 };
@@ -63,6 +65,8 @@ pub struct CellCx<'a> {
     pub at: FieldRef,
     /// As printed.
     pub text: &'a str,
+    /// Without layout.
+    pub squeezed: &'a str,
 }
 
 impl<'a> DocumentCx<'a> {
@@ -95,13 +99,36 @@ impl<'a> DocumentCx<'a> {
 
     /// All texts.
     pub fn cells(&'a self) -> impl Iterator<Item = CellCx<'a>> {
-        self.facts.cells.iter().map(|CellText { at, text }| CellCx { cx: self, at: *at, text })
+        let cell = |CellText { at, text, squeezed }: &'a CellText<'a>| CellCx {
+            cx: self,
+            at: *at,
+            text,
+            squeezed,
+        };
+        self.facts.cells.iter().map(cell)
     }
 
     /// The rows with this normal 三级指标 name, in all tables.
     pub fn rows_named(&'a self, name: &str) -> impl Iterator<Item = RowCx<'a>> {
-        let found = self.facts.names.get(name).map_or(&[][..], Vec::as_slice);
-        found.iter().filter_map(|(table, row)| self.table(*table)?.row(*row))
+        self.rows_at(self.facts.names.get(name))
+    }
+
+    /// The rows with this normal 三级指标 name and a ceiling as target, in all tables.
+    pub fn ceilings_named(&'a self, name: &str) -> impl Iterator<Item = RowCx<'a>> {
+        self.rows_at(self.facts.ceilings.get(name))
+    }
+
+    /// The rows with this normal 三级指标 name without brackets, in all tables.
+    pub fn rows_barely_named(&'a self, name: &str) -> impl Iterator<Item = RowCx<'a>> {
+        self.rows_at(self.facts.bare_names.get(name))
+    }
+
+    fn rows_at(
+        &'a self,
+        places: Option<&'a Vec<(usize, usize)>>,
+    ) -> impl Iterator<Item = RowCx<'a>> {
+        let places = places.into_iter().flatten();
+        places.filter_map(|(table, row)| self.table(*table)?.row(*row))
     }
 
     /// The fiscal year that the document states, else the year of most project codes.
@@ -114,6 +141,15 @@ impl<'a> DocumentCx<'a> {
     #[must_use]
     pub const fn at(&self, field: Field) -> FieldRef {
         FieldRef::new(Scope::Document, field)
+    }
+}
+
+impl<'a> CellCx<'a> {
+    /// Its lines without layout.
+    pub fn lines(self) -> impl Iterator<Item = Cow<'a, str>> {
+        let plain = self.text.len() == self.squeezed.len();
+        let lines = (!plain).then(|| self.text.lines().map(squeeze).map(Cow::Owned));
+        plain.then_some(Cow::Borrowed(self.squeezed)).into_iter().chain(lines.into_iter().flatten())
     }
 }
 
@@ -242,6 +278,16 @@ impl<'a> RowCx<'a> {
     #[must_use]
     pub const fn cx(self) -> &'a DocumentCx<'a> {
         self.table.cx
+    }
+
+    /// How many other tables' rows have the same 三级指标 name.
+    #[must_use]
+    pub fn sibling_count(self) -> usize {
+        let places = self.cx().facts.names.get(&self.facts.name).map_or(&[][..], Vec::as_slice);
+        // In order of tables.
+        let from = places.partition_point(|(table, _)| *table < self.table.index);
+        let to = places.partition_point(|(table, _)| *table <= self.table.index);
+        places.len() - (to - from)
     }
 
     /// Other rows of the same 三级指标 name in other tables.

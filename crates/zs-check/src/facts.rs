@@ -1,12 +1,13 @@
 //! What all rules share, computed once per document: normal texts, level kinds, heads, shingles.
 use crate::costs::Cost;
-use crate::names::Name;
-use crate::words::{self, Shingle};
+use crate::names::{Index, Name};
+use crate::words::{self, Shingle, is_han};
+use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
-use zs_catalog::TermFile;
-use zs_model::text::squeeze;
-use zs_model::{Decimal, Document, Field, FieldRef, Indicator, Level1, Level2, Scope};
+use std::collections::{BTreeMap, BTreeSet};
+use zs_catalog::{TermFile, Terms};
+use zs_model::text::{is_layout, squeeze};
+use zs_model::{Decimal, Document, Field, FieldRef, Indicator, Level1, Level2, Op, Scope};
 
 /// What kind of thing the end of a 三级指标 name says it measures (catalog/terms/name-heads.toml).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,7 +46,10 @@ pub struct RowFacts {
     pub description: String,
     /// 指标值确定依据.
     pub basis: String,
+    /// 指标值 as printed.
+    pub target: String,
     shingles: OnceCell<Vec<Shingle>>,
+    content: OnceCell<Vec<Shingle>>,
     pub(crate) cost: OnceCell<Option<(Cost, Decimal)>>,
 }
 
@@ -55,6 +59,14 @@ impl RowFacts {
     pub fn shingles(&self) -> &[Shingle] {
         self.shingles
             .get_or_init(|| words::shingles(&format!("{}，{}", self.name, self.description)))
+    }
+
+    /// As `shingles`, without generic words; computed when first asked for.
+    #[must_use]
+    pub fn content(&self, terms: &Terms) -> &[Shingle] {
+        self.content.get_or_init(|| {
+            crate::content::content(terms, &format!("{}，{}", self.name, self.description))
+        })
     }
 
     /// A row that says that there is no such indicator: 无, 不涉及, or nothing at all.
@@ -79,12 +91,22 @@ pub struct TableFacts {
 }
 
 /// One text of the document.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct CellText<'a> {
     /// The field it stands in.
     pub at: FieldRef,
     /// As printed.
     pub text: &'a str,
+    /// Without layout; borrowed where there is none.
+    pub squeezed: Cow<'a, str>,
+}
+
+impl<'a> CellText<'a> {
+    fn new(at: FieldRef, text: &'a str) -> Self {
+        let laid_out = text.chars().any(|c| !is_han(c) && is_layout(c));
+        let squeezed = if laid_out { Cow::Owned(squeeze(text)) } else { Cow::Borrowed(text) };
+        Self { at, text, squeezed }
+    }
 }
 
 /// Facts of one document.
@@ -94,6 +116,14 @@ pub struct Facts<'a> {
     pub tables: Vec<TableFacts>,
     /// Normal 三级指标 name → table and row (0-based) of every row that has it; 无 rows are left out.
     pub names: BTreeMap<String, Vec<(usize, usize)>>,
+    /// As `names`, only rows whose target is a ceiling.
+    pub ceilings: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Normal 三级指标 names without brackets → table and row, 无 rows left out.
+    pub bare_names: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Every normal 指标值 that stands anywhere.
+    pub targets: BTreeSet<String>,
+    /// The projects by their names; built when first asked for.
+    pub(crate) index: OnceCell<Index>,
     /// Every text in document order.
     pub cells: Vec<CellText<'a>>,
     /// The area and year that most project codes state.
@@ -139,13 +169,32 @@ impl<'a> Facts<'a> {
         heads: &TermFile,
     ) {
         let table = self.tables.len();
-        let rows: Vec<RowFacts> = rows.iter().map(|row| row_facts(row, heads)).collect();
-        for (at, row) in rows.iter().enumerate().filter(|(_, row)| !row.is_none()) {
-            self.names.entry(row.name.clone()).or_default().push((table, at));
+        let facts: Vec<RowFacts> = rows.iter().map(|row| row_facts(row, heads)).collect();
+        for (at, (row, facts)) in rows.iter().zip(&facts).enumerate() {
+            if !self.targets.contains(&facts.target) {
+                self.targets.insert(facts.target.clone());
+            }
+            if facts.is_none() {
+                continue;
+            }
+            list(&mut self.names, &facts.name, (table, at));
+            list(&mut self.bare_names, &facts.bare_name, (table, at));
+            if matches!(row.target.op, Op::Le | Op::Lt) {
+                list(&mut self.ceilings, &facts.name, (table, at));
+            }
         }
         let text = subject.collect::<Vec<_>>().join("\n");
         let subject = words::shingles(&text);
-        self.tables.push(TableFacts { rows, text, subject, names: Vec::new() });
+        self.tables.push(TableFacts { rows: facts, text, subject, names: Vec::new() });
+    }
+}
+
+fn list(map: &mut BTreeMap<String, Vec<(usize, usize)>>, name: &str, at: (usize, usize)) {
+    match map.get_mut(name) {
+        Some(places) => places.push(at),
+        None => {
+            map.insert(name.to_owned(), vec![at]);
+        }
     }
 }
 
@@ -161,7 +210,9 @@ fn row_facts(row: &Indicator, heads: &TermFile) -> RowFacts {
         name,
         description,
         basis: text(&row.basis),
+        target: text(&row.target.raw),
         shingles: OnceCell::new(),
+        content: OnceCell::new(),
         cost: OnceCell::new(),
     }
 }
@@ -201,10 +252,8 @@ fn cells(document: &Document) -> Vec<CellText<'_>> {
         cells.one(Scope::Department, Field::Duties, form.duties.as_deref());
         for (at, task) in (1..).zip(&form.key_tasks) {
             for text in [&task.item, &task.goal].into_iter().flatten() {
-                cells.0.push(CellText {
-                    at: FieldRef::item(Scope::Department, Field::KeyTasks, at),
-                    text,
-                });
+                let at = FieldRef::item(Scope::Department, Field::KeyTasks, at);
+                cells.0.push(CellText::new(at, text));
             }
         }
         cells.one(Scope::Department, Field::Goal, form.goal.as_ref().and_then(Option::as_deref));
@@ -238,12 +287,12 @@ struct Cells<'a>(Vec<CellText<'a>>);
 impl<'a> Cells<'a> {
     fn one(&mut self, scope: Scope, field: Field, text: Option<&'a str>) {
         let at = FieldRef::new(scope, field);
-        self.0.extend(text.map(|text| CellText { at, text }));
+        self.0.extend(text.map(|text| CellText::new(at, text)));
     }
 
     fn list(&mut self, scope: Scope, field: Field, items: &'a [String]) {
         for (item, text) in (1..).zip(items) {
-            self.0.push(CellText { at: FieldRef::item(scope, field, item), text });
+            self.0.push(CellText::new(FieldRef::item(scope, field, item), text));
         }
     }
 

@@ -19,4 +19,4 @@ pub mod words;
 
 pub use rule::{Check, Message, Rule, Text, Tier};
 pub use rules::RULES;
-pub use run::{Settings, by_name, check, check_with, profile_of, sort};
+pub use run::{Checked, Settings, by_name, check, check_with, sort};

@@ -1,6 +1,8 @@
 //! Which project a text means: names that differ in years, 经费, 项目 and small words are one.
 use crate::cx::{DocumentCx, ProjectCx};
 use crate::words::{self, Shingle};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// Endings and words that tell two projects apart for nobody.
 const FILLERS: &[&str] = &[
@@ -74,26 +76,71 @@ impl Prose {
     }
 }
 
+/// Score and length of a project's best name, and the project's position.
+type Ranked = (u32, usize, Reverse<usize>);
+
+/// Which projects' names hold a pair of characters.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    holders: BTreeMap<Shingle, Vec<usize>>,
+    /// Pairs of each project's shortest name.
+    least: Vec<usize>,
+}
+
+impl Index {
+    fn new(cx: &DocumentCx<'_>) -> Self {
+        let mut index = Self::default();
+        for (at, table) in cx.facts.tables.iter().enumerate() {
+            for name in &table.names {
+                for shingle in &name.shingles {
+                    index.holders.entry(*shingle).or_default().push(at);
+                }
+            }
+            let sizes = table.names.iter().map(|name| name.shingles.len());
+            index.least.push(sizes.min().unwrap_or(usize::MAX));
+        }
+        index
+    }
+
+    /// The projects that may score half or more; others cannot be in doubt with one that is meant.
+    fn candidates(&self, prose: &Prose) -> Vec<usize> {
+        // A text may be itself a shorter form of a name: then the name holds all of its pairs.
+        let short = prose.core.chars().count() >= 3;
+        let core = if short { words::shingles(&prose.core).len() } else { usize::MAX };
+        let mut shared = vec![0_usize; self.least.len()];
+        for holders in prose.shingles.iter().filter_map(|shingle| self.holders.get(shingle)) {
+            holders.iter().for_each(|at| shared[*at] += 1);
+        }
+        let may = |(least, shared): (&usize, &usize)| {
+            *shared >= core || shared.saturating_mul(2) >= *least
+        };
+        let each = self.least.iter().zip(&shared).enumerate();
+        each.filter(|(_, both)| may(*both)).map(|(at, _)| at).collect()
+    }
+}
+
 /// The one project that a text names: at least 70 %, and clearly better than any other.
 #[must_use]
 pub fn meant<'a>(cx: &'a DocumentCx<'a>, text: &str) -> Option<ProjectCx<'a>> {
     let prose = Prose::new(text);
-    let mut ranked: Vec<(u32, usize, ProjectCx<'a>)> = cx
-        .projects()
-        .map(|p| {
-            let best =
-                p.table.facts.names.iter().map(|name| (name.in_prose(&prose), name.core.len()));
-            let (score, length) = best.max().unwrap_or_default();
-            (score, length, p)
-        })
-        .collect();
+    let index = cx.facts.index.get_or_init(|| Index::new(cx));
     // Of two names that both stand in the text the longer one is meant.
-    ranked.sort_by_key(|(score, length, _)| std::cmp::Reverse((*score, *length)));
-    let (best, length, project) = ranked.first()?;
-    let clear = ranked
-        .get(1)
-        .is_none_or(|(score, len, _)| score + 20 <= *best || (score == best && len < length));
-    (*best >= 70 && clear).then_some(*project)
+    let (mut first, mut second): (Option<Ranked>, Option<Ranked>) = (None, None);
+    for at in index.candidates(&prose) {
+        let names = cx.facts.tables.get(at)?.names.iter();
+        let best = names.map(|name| (name.in_prose(&prose), name.core.len())).max();
+        let ranked = best.map(|(score, length)| (score, length, Reverse(at)));
+        if ranked > first {
+            second = std::mem::replace(&mut first, ranked);
+        } else {
+            second = second.max(ranked);
+        }
+    }
+    let (best, length, Reverse(at)) = first?;
+    let clear =
+        second.is_none_or(|(score, len, _)| score + 20 <= best || (score == best && len < length));
+    let table = cx.table(at).filter(|_| best >= 70 && clear)?;
+    Some(ProjectCx { project: table.project?, table })
 }
 
 #[cfg(test)]

@@ -65,9 +65,18 @@ pub fn by_name(name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.name == name)
 }
 
-/// Checks a document. The findings are sorted by place, then by rule.
+/// What a check gives.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Checked {
+    /// Sorted by place, then by rule.
+    pub findings: Vec<Finding>,
+    /// The id of the profile that was used: the forced one, or the one that the document chose.
+    pub profile: String,
+}
+
+/// Checks a document.
 #[must_use]
-pub fn check(document: &Document, settings: &Settings) -> Vec<Finding> {
+pub fn check(document: &Document, settings: &Settings) -> Checked {
     check_with(document, settings, Terms::embedded(), Profiles::embedded())
 }
 
@@ -78,7 +87,7 @@ pub fn check_with(
     settings: &Settings,
     terms: &Terms,
     profiles: &Profiles,
-) -> Vec<Finding> {
+) -> Checked {
     let facts = Facts::of(document, terms.get("name-heads"));
     let profile = chosen(document, &facts, settings, profiles);
     let cx = DocumentCx { document, profile, terms, facts };
@@ -88,7 +97,7 @@ pub fn check_with(
     }
     settings.apply(&mut findings);
     sort(&mut findings);
-    findings
+    Checked { findings, profile: profile.id.clone() }
 }
 
 /// Sorts findings by place, then by rule: a document's own, the overall part, the department form,
@@ -111,13 +120,6 @@ fn place(at: FieldRef) -> (u8, u32, u32) {
         Scope::Project(project) => (4, project, 0),
         Scope::Indicator { project, row } => (4, project, row),
     }
-}
-
-/// The id of the profile that a check of this document uses.
-#[must_use]
-pub fn profile_of(document: &Document, settings: &Settings) -> String {
-    let facts = Facts::of(document, Terms::embedded().get("name-heads"));
-    chosen(document, &facts, settings, Profiles::embedded()).id.clone()
 }
 
 fn chosen<'p>(

@@ -9,7 +9,7 @@ fn found(rule: &Rule, example: &Example) -> Vec<String> {
     let document = form::read(&example.form)
         .unwrap_or_else(|e| panic!("{}, line {}: {e}", rule.name, example.line));
     let settings = Settings { select: vec![rule.name.to_owned()], ..Settings::default() };
-    let findings = check(&document, &settings);
+    let findings = check(&document, &settings).findings;
     for finding in &findings {
         for lang in [text::Lang::Zh, text::Lang::En] {
             let (message, help) = text::render(finding, lang);

@@ -2,7 +2,7 @@
 use crate::guard::guarded;
 use crate::{EngineError, Reading};
 use zs_check::text::render;
-use zs_check::{RULES, Settings, by_name};
+use zs_check::{Checked, RULES, Settings, by_name};
 use zs_export::report::{FileReport, Lang, RuleFacts, Run, Shown};
 use zs_model::Finding;
 
@@ -10,26 +10,24 @@ use zs_model::Finding;
 ///
 /// # Errors
 /// `Internal` for a mistake of ours outside the rules; a rule that fails is a finding.
-pub fn check(reading: &Reading, settings: &Settings) -> Result<Vec<Finding>, EngineError> {
+pub fn check(reading: &Reading, settings: &Settings) -> Result<Checked, EngineError> {
     guarded(|| {
-        let mut findings = reading.findings.clone();
-        settings.apply(&mut findings);
-        findings.extend(zs_check::check(&reading.document, settings));
-        zs_check::sort(&mut findings);
-        findings
+        let mut checked = zs_check::check(&reading.document, settings);
+        if !reading.findings.is_empty() {
+            let mut findings = reading.findings.clone();
+            settings.apply(&mut findings);
+            findings.append(&mut checked.findings);
+            zs_check::sort(&mut findings);
+            checked.findings = findings;
+        }
+        checked
     })
     .map_err(EngineError::Internal)
 }
 
 /// A file's findings as a report shows them, each in the report's language.
 #[must_use]
-pub fn report(
-    file: String,
-    reading: Reading,
-    findings: Vec<Finding>,
-    profile: String,
-    lang: Lang,
-) -> FileReport {
+pub fn report(file: String, reading: Reading, checked: Checked, lang: Lang) -> FileReport {
     let document = reading.document;
     let shown = |mut finding: Finding| {
         let (message, help) = render(&finding, words(lang));
@@ -39,8 +37,8 @@ pub fn report(
         }
         Shown { finding, code, message, help, waived: None }
     };
-    let findings = findings.into_iter().map(shown).collect();
-    FileReport { file, profile, findings, document }
+    let findings = checked.findings.into_iter().map(shown).collect();
+    FileReport { file, profile: checked.profile, findings, document }
 }
 
 /// What holds for a whole run of checks.

@@ -46,7 +46,7 @@ fn examples_hold_the_planted_mistakes_and_no_others() {
         }
         let mut found = Counts::new();
         let mut told = String::new();
-        for finding in check(&document(name), &Settings::default()) {
+        for finding in check(&document(name), &Settings::default()).findings {
             if finding.severity >= Severity::Warning {
                 *found.entry(finding.rule.to_owned()).or_default() += 1;
             }

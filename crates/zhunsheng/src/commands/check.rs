@@ -101,13 +101,12 @@ fn check(file: &Path, settings: &Settings, say: &Say) -> Outcome {
         Ok(reading) => reading,
         Err(error) => return Outcome::Unreadable(Unreadable::Read(error)),
     };
-    let findings = match zs_engine::check(&reading, settings) {
-        Ok(findings) => findings,
+    let checked = match zs_engine::check(&reading, settings) {
+        Ok(checked) => checked,
         Err(error) => return Outcome::Failed(error),
     };
-    let profile = zs_engine::profile_of(&reading.document, settings);
     let name = file.to_string_lossy().into_owned();
-    Outcome::Done(Box::new(zs_engine::report(name, reading, findings, profile, say.lang.into())))
+    Outcome::Done(Box::new(zs_engine::report(name, reading, checked, say.lang.into())))
 }
 
 /// The files of all arguments, folders walked, each with its configuration.

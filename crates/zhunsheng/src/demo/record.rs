@@ -24,7 +24,7 @@ pub struct Prepared {
 pub fn prepare(text: &str) -> Result<Prepared> {
     let reading = zs_engine::read(Some("demo.md"), text.as_bytes(), None)
         .map_err(|error| anyhow::anyhow!("{error}"))?;
-    let findings = zs_engine::check(&reading, &Settings::default())?;
+    let findings = zs_engine::check(&reading, &Settings::default())?.findings;
     let document = reading.document;
     let body = zs_engine::render(&document, "json")?;
     let bodies = bodies(&body)?;

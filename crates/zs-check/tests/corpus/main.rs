@@ -50,7 +50,7 @@ fn the_rules_find_what_a_careful_reader_found() {
     let mut rows: Vec<Row> = RULES.iter().copied().filter(|r| asked(r)).map(Row::new).collect();
     let (mut alarms, mut extras, mut weighty) = (Vec::new(), Vec::new(), 0);
     for reading in &readings {
-        let findings = check(&reading.document, &Settings::default());
+        let findings = check(&reading.document, &Settings::default()).findings;
         for row in &mut rows {
             let ours: Vec<&Finding> = findings.iter().filter(|f| f.rule == row.rule.name).collect();
             row.count(reading, &ours);

@@ -34,12 +34,23 @@ pub enum Dimension {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
     text: String,
+    factor: Decimal,
+    base: Base,
+    dimension: Dimension,
 }
 
-/// What a unit's text says: the multiple, the rest, and its kind.
-struct Reading<'a> {
+/// The usual name of a known unit, or where in an unknown unit's text the multiple ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Base {
+    Known(&'static str),
+    Rest(usize),
+}
+
+/// What the table says of a unit: its multiple, its usual name, and its kind.
+#[derive(Clone, Copy)]
+struct Reading {
     factor: Decimal,
-    base: &'a str,
+    base: &'static str,
     dimension: Dimension,
 }
 
@@ -50,7 +61,15 @@ impl Unit {
         let fold = |c| if c == '﹪' { '%' } else { half_width_char(c) };
         let is_percent = PERCENT.iter().any(|name| name.chars().eq(text.chars().map(fold)));
         let text = if is_percent { "%" } else { text };
-        Self { text: text.to_owned() }
+        let (factor, rest) = without_multiples(text);
+        let (factor, base, dimension) = match known(rest) {
+            Some(reading) => {
+                let factor = factor.checked_mul(reading.factor).unwrap_or(factor);
+                (factor, Base::Known(reading.base), reading.dimension)
+            }
+            None => (factor, Base::Rest(text.len() - rest.len()), dimension_of_unknown(rest)),
+        };
+        Self { text: text.to_owned(), factor, base, dimension }
     }
 
     /// The unit as printed (百分比 as %).
@@ -62,31 +81,23 @@ impl Unit {
     /// The factor to `base`: 10000 for 万度, 0.1 for ‰.
     #[must_use]
     pub fn factor(&self) -> Decimal {
-        self.reading().factor
+        self.factor
     }
 
     /// The unit without its multiple, and by one name for each unit: 度 for 万度 and kWh, 元 for 万元,
     /// % for ‰, 月 for 个月. Nothing is converted: 吨 stays 吨. Empty for a bare 万.
     #[must_use]
     pub fn base(&self) -> &str {
-        self.reading().base
+        match self.base {
+            Base::Known(base) => base,
+            Base::Rest(from) => self.text.get(from..).unwrap_or_default(),
+        }
     }
 
     /// What it measures.
     #[must_use]
     pub fn dimension(&self) -> Dimension {
-        self.reading().dimension
-    }
-
-    fn reading(&self) -> Reading<'_> {
-        let (factor, rest) = without_multiples(&self.text);
-        match known(rest) {
-            Some(reading) => {
-                let factor = factor.checked_mul(reading.factor).unwrap_or(factor);
-                Reading { factor, ..reading }
-            }
-            None => Reading { factor, base: rest, dimension: dimension_of_unknown(rest) },
-        }
+        self.dimension
     }
 }
 
@@ -124,15 +135,25 @@ fn multiple_value(c: char) -> Option<Decimal> {
 }
 
 /// A unit of the table by its exact text, in any width and, for Latin letters, any case.
-fn known(text: &str) -> Option<Reading<'static>> {
-    static BY_NAME: LazyLock<BTreeMap<String, &Row>> = LazyLock::new(|| {
-        let names = |row: &'static Row| row.names.iter().map(move |name| (folded(name), row));
+fn known(text: &str) -> Option<Reading> {
+    static BY_NAME: LazyLock<BTreeMap<String, Reading>> = LazyLock::new(|| {
+        let reading = |row: &Row| Reading {
+            factor: Decimal::new(row.factor.0, row.factor.1),
+            base: row.base,
+            dimension: row.dimension,
+        };
+        let names =
+            |row: &'static Row| row.names.iter().map(move |name| (folded(name), reading(row)));
         UNITS.iter().flat_map(names).collect()
     });
-    let row = BY_NAME.get(&folded(text))?;
-    let (number, scale) = row.factor;
-    Some(Reading { factor: Decimal::new(number, scale), base: row.base, dimension: row.dimension })
+    if text.len() > LONGEST {
+        return None;
+    }
+    BY_NAME.get(&folded(text)).copied()
 }
+
+/// Bytes beyond which no unit is looked up: names are a few characters long.
+const LONGEST: usize = 64;
 
 /// A name as names are compared.
 fn folded(name: &str) -> String {
@@ -213,6 +234,12 @@ mod tests {
     #[test]
     fn a_multiple_of_multiples_never_overflows() {
         assert_eq!(Unit::new(&"亿".repeat(40)).factor(), Decimal::ONE);
+    }
+
+    #[test]
+    fn every_name_is_short_enough_to_be_looked_up() {
+        let names = UNITS.iter().flat_map(|row| row.names);
+        assert!(names.map(|name| name.len() * 3).max() <= Some(LONGEST));
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub(crate) fn rows(reading: &Reading) -> Answer<Vec<FindingRow>> {
         tracing::error!(why = error.en(), "a check failed");
         Problem::new(ProblemKind::Internal)
     })?;
-    found.iter().map(|finding| row(finding, &reading.document)).collect()
+    found.findings.iter().map(|finding| row(finding, &reading.document)).collect()
 }
 
 fn row(finding: &Finding, document: &Document) -> Answer<FindingRow> {

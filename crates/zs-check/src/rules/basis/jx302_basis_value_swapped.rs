@@ -3,7 +3,6 @@ use super::shared::list;
 use crate::cx::RowCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use crate::words;
 use zs_model::{Field, Severity, Target};
 
 pub(crate) static RULE: Rule = Rule {
@@ -40,8 +39,9 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let sourced = list(cx, "sources").find_in(basis).is_some();
-    let same = |row: &RowCx<'_>| words::normal(row.target_text()) == basis;
-    let sibling = cx.siblings().filter(|_| !sourced).find(same);
+    let same = |row: &RowCx<'_>| row.facts.target == basis;
+    let anywhere = !sourced && cx.cx().facts.targets.contains(basis);
+    let sibling = cx.siblings().filter(|_| anywhere).find(same);
     let draft = Draft::at(cx.at(Field::Basis)).arg("basis", basis).arg("target", cx.target_text());
     if let Some(number) = sibling.and_then(|row| row.table.project).map(|p| p.ordinal) {
         sink.push(draft.message("sibling").arg("project", number));
@@ -50,10 +50,19 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Figures in words.
+const NUMERALS: &[char] = &[
+    '零', '〇', '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万',
+    '亿', '半', '全',
+];
+
 /// A figure with a comparator or a unit, and no date.
 fn is_value(basis: &str) -> bool {
     let dated = basis.contains(['年', '月', '日']) || basis.chars().count() > 14;
+    if dated || !basis.contains(|c: char| c.is_numeric() || NUMERALS.contains(&c)) {
+        return false;
+    }
     let target = Target::parse(basis);
     let compared = basis.contains(['≥', '≤', '>', '<', '=']);
-    !dated && target.value.is_some() && (target.unit.is_some() || compared)
+    target.value.is_some() && (target.unit.is_some() || compared)
 }

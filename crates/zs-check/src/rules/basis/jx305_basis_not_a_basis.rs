@@ -85,12 +85,14 @@ fn judge(cx: &RowCx<'_>, basis: &str) -> Option<(&'static str, Severity, &'stati
 /// What the basis repeats; a basis that names a source must repeat it whole and at length.
 fn repeated(cx: &RowCx<'_>, basis: &str, sourced: bool) -> Option<&'static str> {
     let size = basis.chars().count();
-    let target = words::normal(cx.target_text());
+    let facts = cx.facts;
     let texts =
-        [("指标名称", &cx.facts.name), ("指标描述", &cx.facts.description), ("指标值", &target)];
+        [("指标名称", &facts.name), ("指标描述", &facts.description), ("指标值", &facts.target)];
     let near = |text: &str| {
-        let alike = size >= 6 && words::likeness(text, basis) >= 80;
-        !sourced && size >= 4 && (text.contains(basis) || alike)
+        // A text of another size by far is no repetition.
+        let alike =
+            || size >= 6 && text.len() <= basis.len() * 3 && words::likeness(text, basis) >= 80;
+        !sourced && size >= 4 && (text.contains(basis) || alike())
     };
     let same = |text: &str| text == basis && size >= if sourced { 10 } else { 4 };
     texts.into_iter().find(|(_, text)| same(text) || near(text)).map(|(what, _)| what)

@@ -1,9 +1,9 @@
 //! The department promises more than the project that has to deliver it.
 use super::shares::{alike, is_share, measures};
-use crate::cx::{DocumentCx, RowCx};
+use crate::cx::{DocumentCx, RowCx, TableCx};
 use crate::names;
 use crate::rule::{Check, Message, Rule, Text, Tier};
-use crate::rules::goal::answers::{answers, is_weaker};
+use crate::rules::goal::answers::{answers, is_answer, is_weaker};
 use crate::rules::goal::promises::{Promise, promises};
 use crate::sink::{Draft, Sink};
 use zs_model::{Field, FieldRef, Scope, Severity};
@@ -28,11 +28,17 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
-    for overall in cx.rows().filter(|row| row.table.project.is_none() && is_share(*row)) {
+    let department = || cx.tables().filter(|table| table.project.is_none()).flat_map(TableCx::rows);
+    let own = || department().filter(|row| is_share(*row));
+    let compared = own().next().is_some();
+    let rows = cx.projects().flat_map(|project| project.table.rows()).filter(|row| is_share(*row));
+    // What each share of a project is about is told once, and only where an overall one is to be compared.
+    let shares: Vec<(RowCx<'_>, Vec<String>)> =
+        rows.filter(|_| compared).map(|row| (row, measures(row))).collect();
+    for overall in own() {
         let names = measures(overall);
-        let rows = cx.rows().filter(|row| row.table.project.is_some() && is_share(*row));
-        let same =
-            rows.filter(|row| measures(*row).iter().any(|m| names.iter().any(|n| alike(m, n))));
+        let about = |others: &[String]| others.iter().any(|m| names.iter().any(|n| alike(m, n)));
+        let same = shares.iter().filter(|(_, others)| about(others)).map(|(row, _)| *row);
         let same: Vec<RowCx<'_>> = same.collect();
         // A project that carries the promise in full keeps it; the others are about other things.
         let kept =
@@ -67,13 +73,14 @@ fn is_below(row: &RowCx<'_>, overall: &RowCx<'_>) -> bool {
 
 /// The weaker row of the project that the text means; without one, of all projects if each is weaker.
 fn weaker<'a>(cx: &'a DocumentCx<'a>, promise: &Promise, text: &str) -> Option<RowCx<'a>> {
-    let rows: Vec<RowCx<'_>> = match names::meant(cx, text) {
+    let mut rows: Vec<RowCx<'_>> = match names::meant(cx, text) {
         Some(project) => answers(project.table, promise),
         None => {
-            let exact = |row: &RowCx<'_>| promise.terms.contains(&row.facts.bare_name);
-            cx.projects().flat_map(|p| answers(p.table, promise)).filter(exact).collect()
+            let named = promise.terms.iter().flat_map(|term| cx.rows_barely_named(term));
+            named.filter(|row| row.table.project.is_some() && is_answer(*row, promise)).collect()
         }
     };
+    rows.sort_by_key(|row| (row.table.index, row.index));
     let first = rows.first().copied()?;
     rows.iter().all(|row| is_weaker(promise, *row)).then_some(first)
 }

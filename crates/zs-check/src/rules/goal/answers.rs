@@ -8,16 +8,19 @@ use zs_model::{Decimal, Dimension, Op, Unit};
 
 /// The rows of a table that are about what the promise is about, in the same dimension.
 pub(in crate::rules) fn answers<'a>(table: TableCx<'a>, promise: &Promise) -> Vec<RowCx<'a>> {
-    let fits = |row: &RowCx<'_>| {
-        row.target().unit.as_ref().is_some_and(|unit| {
-            if promise.is_ratio() {
-                unit.dimension() == Dimension::Ratio && same_measure(promise, *row)
-            } else {
-                unit.base() == promise.unit.base() && same_thing(promise, *row)
-            }
-        })
+    table.rows().filter(|row| is_answer(*row, promise)).collect()
+}
+
+/// Whether a row is about what the promise is about, in the same dimension.
+pub(in crate::rules) fn is_answer(row: RowCx<'_>, promise: &Promise) -> bool {
+    let fits = |unit: &Unit| {
+        if promise.is_ratio() {
+            unit.dimension() == Dimension::Ratio && same_measure(promise, row)
+        } else {
+            unit.base() == promise.unit.base() && same_thing(promise, row)
+        }
     };
-    table.rows().filter(|row| !row.facts.is_none()).filter(fits).collect()
+    !row.facts.is_none() && row.target().unit.as_ref().is_some_and(fits)
 }
 
 /// A row that asks for less than the promise.
@@ -94,9 +97,8 @@ fn is_only_satisfaction(promise: &Promise, row: RowCx<'_>) -> bool {
 
 /// Counts: the words around the figure and the row share content, and neither is per month or piece.
 fn same_thing(promise: &Promise, row: RowCx<'_>) -> bool {
-    let terms = row.cx().terms;
-    let text = format!("{}，{}", row.facts.name, row.facts.description);
-    let per = |text: &str| text.contains('每');
-    per(&promise.around) == per(&text)
-        && words::shared(&content(terms, &promise.around), &content(terms, &text)) > 0
+    let (terms, facts) = (row.cx().terms, row.facts);
+    let per = facts.name.contains('每') || facts.description.contains('每');
+    promise.around.contains('每') == per
+        && words::shared(&content(terms, &promise.around), facts.content(terms)) > 0
 }

@@ -4,7 +4,7 @@ use crate::cx::{RowCx, TableCx};
 use crate::facts::Head;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use zs_model::{Field, Severity};
+use zs_model::{Field, Severity, Unit};
 
 pub(crate) static RULE: Rule = Rule {
     name: "indicator-redundant",
@@ -27,8 +27,11 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
     let rows: Vec<RowCx<'_>> = cx.rows().filter(|row| !row.facts.is_none()).take(60).collect();
+    let names: Vec<String> = rows.iter().map(|row| usual(*row)).collect();
     for (at, row) in rows.iter().enumerate() {
-        let Some(other) = rows[..at].iter().find(|other| same(**other, *row)) else { continue };
+        let earlier = rows[..at].iter().zip(&names);
+        let mut twins = earlier.filter(|(other, name)| same(**other, *row, **name == names[at]));
+        let Some((other, _)) = twins.next() else { continue };
         let empty = row.facts.head == Head::Satisfaction && row.target().raw == other.target().raw;
         let draft = Draft::at(row.at(Field::Level3)).arg("name", &row.facts.name);
         let draft = draft.arg("row", other.number()).arg("other", &other.facts.name);
@@ -37,7 +40,7 @@ fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn same(a: RowCx<'_>, b: RowCx<'_>) -> bool {
+fn same<'a>(a: RowCx<'a>, b: RowCx<'a>, same_name: bool) -> bool {
     if a.facts.level1 != b.facts.level1 || a.facts.name == b.facts.name {
         return false;
     }
@@ -45,8 +48,8 @@ fn same(a: RowCx<'_>, b: RowCx<'_>) -> bool {
     if satisfied(a) && satisfied(b) {
         return says_nobody(a) || says_nobody(b);
     }
-    let unit = |row: RowCx<'_>| row.target().unit.as_ref().map(|unit| unit.base().to_owned());
-    usual(a) == usual(b) && unit(a) == unit(b)
+    let unit = |row: RowCx<'a>| row.target().unit.as_ref().map(Unit::base);
+    same_name && unit(a) == unit(b)
 }
 
 /// 服务对象满意度 without a word on who they are.

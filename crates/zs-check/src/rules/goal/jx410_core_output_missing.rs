@@ -36,31 +36,33 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let (name, subject) = (cx.table.name(), cx.subject());
-    let outputs: Vec<&RowCx<'_>> = rows.iter().filter(|row| is_output(row)).collect();
-    let has = |kind: &str, rows: &[&RowCx<'_>]| {
+    let has = |kind: &str, only_outputs: bool| {
         let need = list.group(&format!("{kind}-need"));
-        rows.iter().any(|row| need.find_in(&measured(**row, kind)).is_some())
+        let mut rows = rows.iter().filter(|row| !only_outputs || is_output(row));
+        rows.any(|row| need.find_in(&measured(*row, kind)).is_some())
     };
     let mut found: Vec<(&str, String)> = Vec::new();
-    let mut miss = |kind: &'static str, word: Option<&str>, measured: bool| {
-        found.extend(word.filter(|_| !measured).map(|word| (kind, word.to_owned())));
+    let mut miss = |kind: &'static str, word: Option<&str>, is_measured: &dyn Fn() -> bool| {
+        found.extend(word.filter(|_| !is_measured()).map(|word| (kind, word.to_owned())));
     };
     // 前期工作费 pays for papers about the works, not for the works.
     let papers = list.group("papers").find_in(name).is_some();
     for kind in BY_NAME.iter().filter(|kind| **kind != "works" || !papers) {
-        miss(kind, list.group(kind).find_in(name), has(kind, &outputs));
+        miss(kind, list.group(kind).find_in(name), &|| has(kind, true));
     }
     let people = |row: &RowCx<'_>| {
         row.target().unit.as_ref().is_some_and(|unit| matches!(unit.base(), "人" | "名"))
     };
-    let wages = rows.iter().any(people) || has("wages", &outputs);
-    miss("wages", list.group("wages").find_in(subject), wages);
-    miss("buying", buys(list, name, subject), rows.iter().any(|row| counts_goods(list, *row)));
-    let canteen = has("canteen", &rows.iter().collect::<Vec<_>>())
-        || cx.project.goals.iter().any(|g| list.group("canteen-need").find_in(g).is_some());
+    let wages = || rows.iter().any(people) || has("wages", true);
+    miss("wages", list.group("wages").find_in(subject), &wages);
+    miss("buying", buys(list, name, subject), &|| rows.iter().any(|row| counts_goods(list, *row)));
+    let canteen = || {
+        let need = list.group("canteen-need");
+        has("canteen", false) || cx.project.goals.iter().any(|g| need.find_in(g).is_some())
+    };
     // 食堂人员 are people to be paid, not meals.
     let spent = purpose(cx).unwrap_or_default().replace("食堂人员", "");
-    miss("canteen", list.group("canteen").find_in(&spent), canteen);
+    miss("canteen", list.group("canteen").find_in(&spent), &canteen);
     if !found.is_empty() {
         let missing: Vec<&str> = found
             .iter()

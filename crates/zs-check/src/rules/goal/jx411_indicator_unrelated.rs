@@ -37,14 +37,12 @@ fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
     let subject = format!("{}\n{spent}\n{goals}", cx.name());
     let known = content(terms, &subject);
     for row in cx.rows().filter(|row| can_judge(*row) && known.len() >= 3) {
-        let text = format!("{}，{}", row.facts.name, row.facts.description);
-        let own = content(terms, &text);
+        let own = row.facts.content(terms);
+        if own.is_empty() || words::shared(own, &known) > 0 {
+            continue;
+        }
         let others = same_elsewhere(row);
-        if !own.is_empty()
-            && !others.is_empty()
-            && words::shared(&own, &known) == 0
-            && !in_goals(row, &own)
-        {
+        if !others.is_empty() && !in_goals(row, own) {
             let output = matches!(row.facts.level1, Some(Level1::Output));
             let draft = Draft::at(row.at(Field::Level3)).arg("name", &row.facts.name);
             let draft =
@@ -58,7 +56,7 @@ fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
 fn can_judge(row: RowCx<'_>) -> bool {
     let usual = matches!(row.facts.head, Head::Satisfaction | Head::Time | Head::Money);
     // What more than half of the projects have is the habit of the office, not a slip of this one.
-    let (all, with) = (row.cx().document.projects.len(), row.siblings().count() + 1);
+    let (all, with) = (row.cx().document.projects.len(), row.sibling_count() + 1);
     !row.facts.is_none() && !usual && !is_cost_row(row) && (all < 4 || with * 2 <= all)
 }
 

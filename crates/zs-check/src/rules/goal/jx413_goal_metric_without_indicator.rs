@@ -67,9 +67,8 @@ fn taken_up(cx: &ProjectCx<'_>, promise: &Promise) -> bool {
     };
     let about = |row: &RowCx<'_>| {
         let term = promise.terms.first().map(String::as_str).unwrap_or_default();
-        let own = words::shingles(&format!("{}，{}", row.facts.name, row.facts.description));
         let term = words::shingles(term);
-        words::shared(&own, &term) * 2 >= term.len().max(2)
+        words::shared(row.facts.shingles(), &term) * 2 >= term.len().max(2)
     };
     !answers(cx.table, promise).is_empty()
         || cx.table.rows().any(|row| same_figure(&row) || about(&row))

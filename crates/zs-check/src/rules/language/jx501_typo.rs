@@ -3,7 +3,7 @@ use super::misspelt::{alike, de, listed, unit};
 use crate::cx::DocumentCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use zs_model::text::squeeze;
+use zs_catalog::Words;
 use zs_model::{Field, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -51,17 +51,22 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let terms = cx.terms.get("confusions");
     let alike = alike(cx, terms);
+    let odd = Words::new(alike.iter().map(|(wrong, _)| wrong.clone()));
     for cell in cx.cells() {
-        let text = squeeze(cell.text);
+        let text = cell.squeezed;
         let name = cell.at.field == Field::Level3;
-        let found = listed(&text, terms).map(|found| ("listed", Severity::Error, found));
-        let found = found.or_else(|| de(&text, terms).map(|found| ("de", Severity::Error, found)));
+        let found = listed(text, terms).map(|found| ("listed", Severity::Error, found));
+        let found = found.or_else(|| de(text, terms).map(|found| ("de", Severity::Error, found)));
         let found = found.or_else(|| {
-            let hit = alike.iter().find(|(wrong, _)| text.contains(wrong.as_str()))?;
+            let wrong = odd.find_in(text)?;
+            let hit = alike.iter().find(|(listed, _)| listed == wrong)?;
             Some(("alike", Severity::Error, hit.clone()))
         });
-        let stray =
-            || unit(&text, terms).filter(|_| name).map(|found| ("unit", Severity::Warning, found));
+        let stray = || {
+            name.then(|| unit(text, terms))
+                .flatten()
+                .map(|found| ("unit", Severity::Warning, found))
+        };
         let Some((key, severity, (wrong, right))) = found.or_else(stray) else { continue };
         let draft = Draft::at(cell.at).message(key).severity(severity).text(&wrong);
         let draft = draft.arg("wrong", &wrong).arg("right", &right);

@@ -3,6 +3,7 @@ use super::shared::{find, units};
 use crate::cx::CellCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
+use zs_catalog::pattern_head;
 use zs_model::{Field, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -40,7 +41,15 @@ fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
     let lists =
         [("grammar-errors", "error", Severity::Warning), ("grammar-weak", "weak", Severity::Info)];
     for (file, key, severity) in lists {
-        let hit = cx.cx.terms.get(file).pairs.iter().find_map(|(pattern, right)| {
+        let list = cx.cx.terms.get(file);
+        if list.heads.find_in(cx.squeezed).is_none() {
+            continue;
+        }
+        let mut pairs = list.pairs.iter();
+        let hit = pairs.find_map(|(pattern, right)| {
+            if !cx.squeezed.contains(pattern_head(pattern)) {
+                return None;
+            }
             let units = units(cx.text, pattern);
             units.iter().find_map(|unit| Some((find(pattern, unit)?.to_owned(), right)))
         });

@@ -3,7 +3,6 @@ use super::marks::{brackets, doubled, half, list};
 use crate::cx::CellCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use zs_model::text::squeeze;
 use zs_model::{Field, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -52,7 +51,7 @@ fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
     if cx.at.field == Field::Target {
         return;
     }
-    for line in cx.text.lines().map(squeeze) {
+    for line in cx.lines() {
         let chars: Vec<char> = line.chars().collect();
         let found = doubled(&chars).map(|found| ("doubled", found));
         let found = found.or_else(|| brackets(&chars).map(|found| ("brackets", found)));

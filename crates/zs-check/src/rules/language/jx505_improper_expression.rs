@@ -3,7 +3,6 @@ use crate::cx::CellCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use zs_model::Severity;
-use zs_model::text::squeeze;
 
 pub(crate) static RULE: Rule = Rule {
     name: "improper-expression",
@@ -25,8 +24,10 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
-    let text = squeeze(cx.text);
-    let terms = cx.cx.terms.get("improper-expressions");
+    let (text, terms) = (cx.squeezed, cx.cx.terms.get("improper-expressions"));
+    if terms.heads.find_in(text).is_none() {
+        return;
+    }
     // Of two that stand in the text the longer one says more.
     let hits = terms.pairs.iter().filter(|(word, _)| text.contains(word.as_str()));
     if let Some((word, right)) = hits.max_by_key(|(word, _)| word.len()) {

@@ -1,15 +1,14 @@
 //! Where a text is misspelt: the wrong words and what they should be.
 use crate::cx::DocumentCx;
 use crate::words::is_han;
-use std::collections::BTreeMap;
 use zs_catalog::TermFile;
-use zs_model::text::squeeze;
 
 /// Wrong and right.
 type Found = (String, String);
 
 /// A word of the confusion list.
 pub(super) fn listed(text: &str, terms: &TermFile) -> Option<Found> {
+    terms.heads.find_in(text)?;
     let hit =
         terms.pairs.iter().find(|(wrong, right)| text.contains(*wrong) && !text.contains(*right));
     hit.or_else(|| terms.pairs.iter().find(|(wrong, _)| text.contains(*wrong)))
@@ -42,26 +41,38 @@ pub(super) fn alike(cx: &DocumentCx<'_>, terms: &TermFile) -> Vec<Found> {
         .filter(|(name, _)| name.starts_with("alike"))
         .map(|(name, words)| (name.as_str(), words.iter().flat_map(str::chars).collect()))
         .collect();
-    let mut seen: BTreeMap<([char; 5], usize, &str), BTreeMap<char, usize>> = BTreeMap::new();
+    let mut all: Vec<char> = groups.iter().flat_map(|(_, chars)| chars).copied().collect();
+    all.sort_unstable();
+    // The phrase with a blank at the odd place, that place, the group, and what stands there.
+    let mut seen: Vec<([char; 5], usize, &str, char)> = Vec::new();
     for cell in cx.cells() {
-        let chars: Vec<char> = squeeze(cell.text).chars().collect();
-        for run in chars.windows(5).filter(|run| run.iter().all(|c| is_han(*c))) {
-            for at in 1..4 {
-                for (group, _) in groups.iter().filter(|(_, chars)| chars.contains(&run[at])) {
-                    let mut key = ['□'; 5];
-                    key.copy_from_slice(run);
-                    key[at] = '□';
-                    *seen.entry((key, at, group)).or_default().entry(run[at]).or_default() += 1;
-                }
+        let chars: Vec<char> = cell.squeezed.chars().collect();
+        let odd: Vec<usize> =
+            (0..chars.len()).filter(|at| all.binary_search(&chars[*at]).is_ok()).collect();
+        // The odd one is the second, third or fourth of its phrase.
+        for (place, at) in odd.iter().flat_map(|place| [3, 2, 1].map(|at| (*place, at))) {
+            let Some(run) = place.checked_sub(at).and_then(|from| chars.get(from..from + 5)) else {
+                continue;
+            };
+            if !run.iter().all(|c| is_han(*c)) {
+                continue;
             }
+            let mut key = ['□'; 5];
+            key.copy_from_slice(run);
+            key[at] = '□';
+            let own = groups.iter().filter(|(_, group)| group.contains(&run[at]));
+            seen.extend(own.map(|(name, _)| (key, at, *name, run[at])));
         }
     }
+    seen.sort_unstable();
     let phrase = |key: &[char; 5], at: usize, c: char| -> String {
         key.iter().enumerate().map(|(n, k)| if n == at { c } else { *k }).collect()
     };
     let mut found = Vec::new();
-    for ((key, at, _), counts) in seen.iter().filter(|(_, counts)| counts.len() == 2) {
-        let mut ranked: Vec<(usize, char)> = counts.iter().map(|(c, n)| (*n, *c)).collect();
+    for same in seen.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
+        let (key, at) = (&same[0].0, &same[0].1);
+        let counts = same.chunk_by(|a, b| a.3 == b.3);
+        let mut ranked: Vec<(usize, char)> = counts.map(|one| (one.len(), one[0].3)).collect();
         ranked.sort_unstable();
         if let [(few, odd), (many, usual)] = ranked[..]
             && many >= 2

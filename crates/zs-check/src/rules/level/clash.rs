@@ -33,10 +33,9 @@ pub(super) fn floor(row: RowCx<'_>) -> Option<Decimal> {
 }
 
 /// Same name, same description, same level, of one unit, in figures of the same kind.
-pub(super) fn same(a: RowCx<'_>, b: RowCx<'_>) -> bool {
-    let office = |row: RowCx<'_>| row.table.project.and_then(|p| p.unit_code.clone());
-    let base =
-        |row: RowCx<'_>| row.target().unit.as_ref().map(|u| (u.base().to_owned(), u.dimension()));
+pub(super) fn same<'a>(a: RowCx<'a>, b: RowCx<'a>) -> bool {
+    let office = |row: RowCx<'a>| row.table.project.and_then(|p| p.unit_code.as_deref());
+    let base = |row: RowCx<'a>| row.target().unit.as_ref().map(|u| (u.base(), u.dimension()));
     let figures = a.target().op.is_comparison() && b.target().op.is_comparison();
     let texts = a.facts.name == b.facts.name && a.facts.description == b.facts.description;
     let known = !a.facts.description.is_empty()

@@ -62,7 +62,9 @@ fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
         // Reported once, where the floor stands.
         let floor = matches!(row.target().op, Op::Ge | Op::Gt);
         let clash = |other: &RowCx<'_>| floor && same(row, *other) && apart(row, *other);
-        let elsewhere = || row.siblings().find(clash);
+        let ceilings = || row.cx().ceilings_named(&row.facts.name).filter(|_| floor);
+        let elsewhere =
+            || ceilings().filter(|other| other.table.index != row.table.index).find(clash);
         if let Some(other) = here {
             let key = if apart(row, other) { "bounds" } else { "twice" };
             let severity = if key == "bounds" { Severity::Error } else { Severity::Warning };

@@ -5,10 +5,10 @@ use zs_model::{Dimension, Level2, Severity, Unit};
 
 /// The units that the end of the name (or, of a name that says nothing, of the description) asks for.
 pub(super) fn noun(row: RowCx<'_>, unit: &Unit) -> Option<(String, Severity)> {
-    let nouns = &row.cx().terms.get("unit-nouns").pairs;
+    let nouns = row.cx().terms.get("unit-nouns");
     let longest = |text: &str| {
-        let fits = nouns.iter().filter(|(noun, _)| text.ends_with(noun.as_str()));
-        fits.max_by_key(|(noun, _)| noun.len()).map(|(noun, units)| (noun.as_str(), units.as_str()))
+        let noun = nouns.heads.end_of(text)?;
+        Some((noun, nouns.pairs.get(noun)?.as_str()))
     };
     let quantity = row.facts.level2 == Some(Level2::Quantity);
     let described =

@@ -2,7 +2,6 @@
 use crate::cx::CellCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use zs_model::text::squeeze;
 use zs_model::{Field, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -25,11 +24,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
-    let text = squeeze(cx.text);
+    let text = cx.squeezed;
     let terms = cx.cx.terms.get("template-residue");
     let target =
-        if cx.at.field == Field::Target { terms.group("targets").find_in(&text) } else { None };
-    let word = terms.words.iter().find(|word| stands_alone(&text, word)).or(target);
+        if cx.at.field == Field::Target { terms.group("targets").find_in(text) } else { None };
+    let any = terms.words.find_in(text).is_some();
+    let word = terms.words.iter().filter(|_| any).find(|word| stands_alone(text, word)).or(target);
     if let Some(word) = word {
         sink.push(Draft::at(cx.at).arg("word", word));
     }

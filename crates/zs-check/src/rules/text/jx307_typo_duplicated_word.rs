@@ -4,7 +4,6 @@ use crate::cx::CellCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use crate::words;
-use zs_model::text::squeeze;
 use zs_model::{Field, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -37,7 +36,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
     let terms = cx.cx.terms.get("doubled-words");
-    for line in cx.text.lines().map(squeeze) {
+    for line in cx.lines() {
         if let Some((word, right)) = doubled(&line, terms) {
             let draft = Draft::at(cx.at).arg("word", &word).arg("right", &right).text(&word);
             let fixed = cx.text.replacen(&word, &right, 1);
