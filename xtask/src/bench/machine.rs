@@ -16,6 +16,16 @@ pub fn folder() -> Result<String> {
     Ok(format!("benches/results/{}-{slug}", date.trim()))
 }
 
+/// One line per fact that holds for every measurement: processor, system, compiler.
+pub fn common() -> Result<Vec<String>> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    Ok(vec![
+        format!("{}, {cores} cores", processor()),
+        shell::capture("uname", &["-sr"])?.trim().to_owned(),
+        shell::capture("rustc", &["--version"])?.trim().to_owned(),
+    ])
+}
+
 /// One line per fact: processor, system, compiler, peers.
 pub fn facts(python: &str) -> Result<Vec<String>> {
     let packages = shell::capture(python, &["-m", "pip", "list", "--format", "freeze"])?;

@@ -1,4 +1,5 @@
 //! `bench`: how fast and how large, side by side with other tools in one run. Never a timed test.
+mod check;
 mod import;
 mod machine;
 
@@ -8,11 +9,14 @@ use anyhow::Result;
 pub enum What {
     /// Reading: .docx and .xlsx to a document, beside python-docx, lxml, openpyxl, quick-xml, calamine
     Import(import::Args),
+    /// Checking: all rules on documents of 8 to 500 projects, and the memory of a batch of 10,000 files
+    Check(check::Args),
 }
 
 /// Measures, prints a table, and keeps it under benches/results/.
 pub fn run(what: &What) -> Result<()> {
     match what {
         What::Import(args) => import::run(args),
+        What::Check(args) => check::run(args),
     }
 }

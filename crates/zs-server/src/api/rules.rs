@@ -190,7 +190,7 @@ impl TrialBody {
 fn counts(stored: &[u8], settings: &zs_engine::Settings) -> Answer<[i64; 3]> {
     let internal = || Problem::new(ProblemKind::Internal);
     let reading = zs_engine::read(None, stored, Some(Kind::Json)).map_err(|_| internal())?;
-    let findings = zs_engine::check(&reading, settings).map_err(|_| internal())?;
+    let findings = zs_engine::check(&reading, settings).map_err(|_| internal())?.findings;
     let mut counts = [0; 3];
     for finding in findings {
         let n = match finding.severity.word() {
