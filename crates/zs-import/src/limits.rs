@@ -31,7 +31,7 @@ impl Default for Limits {
             ratio: 200,
             entries: 10_000,
             depth: 256,
-            cells: 1_000_000,
+            cells: 800_000,
             columns: 256,
             row_span: 10_000,
             text: 64 << 20,

@@ -9,7 +9,7 @@ use quick_xml::events::BytesRef;
 use std::borrow::Cow;
 use tokens::{Tag, Token, Tokens};
 
-/// Most elements that are read of one part: 16 for each cell of the largest document.
+/// Most elements that are read of one part: 20 for each cell of the largest document.
 const MOST_ELEMENTS: usize = 16_000_000;
 /// Largest part in another encoding than UTF-8, in bytes; office programs write UTF-8.
 const MOST_RECODED: usize = 48 << 20;
@@ -231,6 +231,14 @@ impl<'a> Scanner<'a> {
             }
         }
         None
+    }
+
+    /// Passes over the elements without content that come right now and whose local name is not `wanted`:
+    /// properties that could not be leapt over as a whole hold little else.
+    pub fn pass_over(&mut self, wanted: impl Fn(&[u8]) -> bool) {
+        if !self.close_next {
+            self.tokens.pass_over(|local| wanted(local.as_bytes()));
+        }
     }
 
     fn open(&mut self, tag: Tag<'a>) -> Result<Item<'a>, ReadError> {

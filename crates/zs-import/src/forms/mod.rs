@@ -44,11 +44,12 @@ pub fn recognise(layout: &Layout, catalog: &Catalog) -> (Document, Vec<Finding>)
     state.flush_plan();
     state.close();
     state.cover();
-    let State { mut document, narrative, unplaced, title_years, places, .. } = state;
+    let State { mut document, narrative, unplaced, title_years, mut places, .. } = state;
     document.form = form.map_or(UNKNOWN_FORM, |form| &form.id).to_owned();
     let (overall, in_overall) = narrative.finish();
     document.overall = overall;
-    document.places = places.into_iter().chain(in_overall).collect();
+    places.extend(in_overall);
+    document.places = places.into_iter().collect();
     if document.department.is_none() {
         document.department = cover::common_unit(&document);
     }

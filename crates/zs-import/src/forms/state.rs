@@ -45,6 +45,9 @@ pub(super) enum Open {
     Summary(Box<SummaryForm>),
 }
 
+/// Most texts without a place that are told one by one; what follows joins the last one.
+const MOST_UNPLACED: usize = 50_000;
+
 pub(super) struct State<'c> {
     pub catalog: &'c Catalog,
     pub labels: &'c Labels,
@@ -129,8 +132,14 @@ impl<'c> State<'c> {
     }
 
     pub fn unplaced(&mut self, text: &str, place: &Place) {
-        if let Some(text) = filled(text) {
-            self.unplaced.push((text, place.clone()));
+        let Some(text) = filled(text) else { return };
+        let full = self.unplaced.len() >= MOST_UNPLACED;
+        match self.unplaced.last_mut() {
+            Some((last, _)) if full => {
+                last.push('\n');
+                last.push_str(&text);
+            }
+            _ => self.unplaced.push((text, place.clone())),
         }
     }
 

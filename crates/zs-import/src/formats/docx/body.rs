@@ -5,7 +5,7 @@ mod tables;
 
 use crate::formats::docx::fields::Fields;
 use crate::formats::docx::frames::{Frame, OpenParagraph};
-use crate::formats::docx::names::{Tag, tag};
+use crate::formats::docx::names::{Tag, pass_over, tag};
 use crate::formats::docx::numbering::Lists;
 use crate::formats::docx::styles::Styles;
 use crate::formats::xml::{Item, Open, Scanner};
@@ -101,7 +101,10 @@ impl Body<'_> {
     fn step(&mut self, scan: &mut Scanner) -> Result<bool, ReadError> {
         match scan.item()? {
             Item::Open(open) => self.open(&open, scan)?,
-            Item::Close => self.close()?,
+            Item::Close => {
+                self.close()?;
+                pass_over(self.parent(0), scan);
+            }
             Item::Text(text) => {
                 if self.takes_text() {
                     self.put(&text)?;

@@ -79,12 +79,21 @@ const LONGEST_PROPERTIES: usize = 4096;
 
 /// Leaps over the properties just opened if nothing in them matters; tells which bytes they were.
 pub fn leap(open: &Open, scan: &mut Scanner) -> Option<(usize, usize)> {
-    scan.leap(open, LONGEST_PROPERTIES, |local| {
-        !matches!(
-            word(local),
-            Tag::Other | Tag::Skip | Tag::Tab | Tag::RunProps | Tag::RunFonts | Tag::TableProps
-        )
-    })
+    scan.leap(open, LONGEST_PROPERTIES, matters)
+}
+
+/// Passes over single properties that do not matter, inside of `parent`; the fonts of a run may.
+pub fn pass_over(parent: Tag, scan: &mut Scanner) {
+    if matches!(parent, Tag::ParagraphProps | Tag::CellProps | Tag::RowProps | Tag::TableProps) {
+        scan.pass_over(matters);
+    }
+}
+
+fn matters(local: &[u8]) -> bool {
+    !matches!(
+        word(local),
+        Tag::Other | Tag::Skip | Tag::Tab | Tag::RunProps | Tag::RunFonts | Tag::TableProps
+    )
 }
 
 fn word(local: &[u8]) -> Tag {

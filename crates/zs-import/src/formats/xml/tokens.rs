@@ -144,31 +144,23 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    fn start(&mut self, rest: &'a str) -> Result<Token<'a>, Reason> {
-        let bytes = rest.as_bytes();
-        let mut length = 1;
-        let mut local_at = 1;
-        while let Some(byte) =
-            bytes.get(length).filter(|byte| !matches!(byte, b'\0'..=b' ' | b'/' | b'>'))
+    /// Passes over the elements without content that come right now and whose local name is not `wanted`.
+    pub fn pass_over(&mut self, wanted: impl Fn(&str) -> bool) {
+        while let [b'<', b'A'..=b'Z' | b'a'..=b'z', ..] = self.rest().as_bytes()
+            && let Ok((tag, true, length)) = tag(self.rest())
+            && !wanted(tag.local())
         {
-            length += 1;
-            if *byte == b':' {
-                local_at = length;
-            }
+            self.at += length;
         }
-        let end = tag_end(bytes, length).ok_or(EARLY)?;
-        if length == 1 {
-            return Err("a tag without a name");
-        }
-        let name = &rest[1..length];
-        let empty = bytes[end - 1] == b'/';
-        let attributes = &rest[length..end - usize::from(empty)];
-        let tag = Tag { name, local_at: local_at - 1, attributes };
-        self.at += end + 1;
-        if empty {
+    }
+
+    fn start(&mut self, rest: &'a str) -> Result<Token<'a>, Reason> {
+        let (tag, is_empty, length) = tag(rest)?;
+        self.at += length;
+        if is_empty {
             return Ok(Token::Empty(tag));
         }
-        self.open.push((name, tag.local_at));
+        self.open.push((tag.name, tag.local_at));
         Ok(Token::Start(tag))
     }
 
@@ -214,6 +206,28 @@ impl<'a> Tokens<'a> {
         self.at += length + end.len();
         Ok(length)
     }
+}
+
+/// The start tag that the text begins with, whether its element is empty, and its length.
+fn tag(text: &str) -> Result<(Tag<'_>, bool, usize), Reason> {
+    let bytes = text.as_bytes();
+    let mut length = 1;
+    let mut local_at = 1;
+    while let Some(byte) =
+        bytes.get(length).filter(|byte| !matches!(byte, b'\0'..=b' ' | b'/' | b'>'))
+    {
+        length += 1;
+        if *byte == b':' {
+            local_at = length;
+        }
+    }
+    let end = tag_end(bytes, length).ok_or(EARLY)?;
+    if length == 1 {
+        return Err("a tag without a name");
+    }
+    let is_empty = bytes[end - 1] == b'/';
+    let attributes = &text[length..end - usize::from(is_empty)];
+    Ok((Tag { name: &text[1..length], attributes, local_at: local_at - 1 }, is_empty, end + 1))
 }
 
 /// The `>` that ends a tag; one between quotation marks does not.

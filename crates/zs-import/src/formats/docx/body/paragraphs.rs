@@ -1,7 +1,7 @@
 //! Paragraphs: where their text begins, their properties, their numbers, joining.
 use super::Body;
 use crate::formats::docx::frames::{Frame, OpenParagraph};
-use crate::formats::docx::names::{Tag, leap};
+use crate::formats::docx::names::{Tag, leap, pass_over};
 use crate::formats::docx::styles::heading_level;
 use crate::formats::xml::{Open, Scanner};
 use crate::{Block, Paragraph, ReadError};
@@ -107,6 +107,9 @@ impl Body<'_> {
 
     pub(super) fn properties(&mut self, tag: Tag, open: &Open, scan: &mut Scanner) {
         let leapt = leap(open, scan);
+        if leapt.is_none() {
+            pass_over(tag, scan);
+        }
         if tag == Tag::RunProps
             && self.parent(1) == Tag::Run
             && let Some(Frame::Paragraph(paragraph)) = self.frames.last_mut()
