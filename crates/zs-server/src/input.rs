@@ -116,3 +116,19 @@ pub fn if_match(headers: &HeaderMap) -> Answer<String> {
     })?;
     Ok(sent.trim().trim_start_matches("W/").to_owned())
 }
+
+/// The longest reason, in characters.
+pub const LONGEST_REASON: usize = 2000;
+
+/// Demands a reason of some length.
+///
+/// # Errors
+/// `Invalid` for a blank one or one that is too long.
+pub fn acceptable_reason(reason: &str) -> Answer<()> {
+    if !reason.trim().is_empty() && reason.chars().count() <= LONGEST_REASON {
+        return Ok(());
+    }
+    let zh = format!("请填写理由（1 至 {LONGEST_REASON} 字）。");
+    let en = format!("give a reason of 1 to {LONGEST_REASON} characters");
+    Err(Problem::new(ProblemKind::Invalid).because(zh, en))
+}

@@ -53,15 +53,187 @@ impl State {
     pub const fn editable(self) -> bool {
         matches!(self, Self::Draft | Self::Returned | Self::Adjusting)
     }
+}
 
-    /// The right that a reviewer of this state needs.
+/// Something that can be done with a document.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize, serde::Serialize, utoipa::ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// 报送.
+    Submit,
+    /// 撤回.
+    Withdraw,
+    /// 审核通过.
+    Pass,
+    /// 退回.
+    Return,
+    /// 批复.
+    Approve,
+    /// 公开.
+    Publish,
+    /// 撤下公开.
+    Unpublish,
+    /// 申请调整.
+    Adjust,
+}
+
+impl Act {
+    /// The word in the record and in the API.
     #[must_use]
-    pub const fn reviewer(self) -> Option<Action> {
+    pub const fn word(self) -> &'static str {
         match self {
-            Self::UnitReview => Some(Action::ReviewUnit),
-            Self::DepartmentReview => Some(Action::ReviewDepartment),
-            Self::FinanceReview => Some(Action::ReviewFinance),
-            _ => None,
+            Self::Submit => "submit",
+            Self::Withdraw => "withdraw",
+            Self::Pass => "pass",
+            Self::Return => "return",
+            Self::Approve => "approve",
+            Self::Publish => "publish",
+            Self::Unpublish => "unpublish",
+            Self::Adjust => "adjust",
+        }
+    }
+}
+
+/// What must hold besides state and right. Each is a function in `steps.rs`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Guard {
+    /// The document has a saved version.
+    HasContent,
+    /// After an approval: there is a version that was not approved.
+    NewVersion,
+    /// No error stands without a waiver, no warning without an acknowledgement.
+    FindingsClear,
+    /// The caller wrote no version since the last approval.
+    NotOwnWork,
+    /// A reason is given.
+    Reason,
+    /// Nobody has reviewed since the submission; nothing was saved since the adjustment began.
+    Untouched,
+}
+
+/// Where a step leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    /// To this state.
+    State(State),
+    /// To the first review that the document's place in the tree has.
+    FirstReview,
+    /// To where it stood before the step that is taken back.
+    Before,
+    /// To `returned`, or to any review that it has passed since it was submitted.
+    Earlier,
+}
+
+/// One line of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// What is done.
+    pub act: Act,
+    /// From which state.
+    pub from: State,
+    /// Where it leads.
+    pub to: To,
+    /// The right that it needs at the document's node.
+    pub right: Action,
+    /// The right instead, where finance left the approval to the department.
+    pub delegated: Option<Action>,
+    /// What must hold besides.
+    pub guards: &'static [Guard],
+}
+
+const fn step(act: Act, from: State, to: To, right: Action, guards: &'static [Guard]) -> Step {
+    Step { act, from, to, right, delegated: None, guards }
+}
+
+/// The whole workflow. A closed fiscal year refuses every step.
+pub const STEPS: &[Step] = {
+    use Action as A;
+    use Guard as G;
+    use State as S;
+    const CLERK: Action = A::WriteDocuments;
+    const SUBMIT: &[Guard] = &[G::HasContent, G::NewVersion, G::FindingsClear];
+    const APPROVER: Option<Action> = Some(A::ReviewDepartment);
+    let approve =
+        step(Act::Approve, S::Reviewed, To::State(S::Approved), A::ReviewFinance, &[G::NotOwnWork]);
+    let refuse = step(Act::Return, S::Reviewed, To::Earlier, A::ReviewFinance, &[G::Reason]);
+    &[
+        step(Act::Submit, S::Draft, To::FirstReview, CLERK, SUBMIT),
+        step(Act::Submit, S::Returned, To::FirstReview, CLERK, SUBMIT),
+        step(Act::Submit, S::Adjusting, To::FirstReview, CLERK, SUBMIT),
+        step(Act::Withdraw, S::UnitReview, To::Before, CLERK, &[G::Untouched]),
+        step(Act::Withdraw, S::DepartmentReview, To::Before, CLERK, &[G::Untouched]),
+        step(Act::Withdraw, S::FinanceReview, To::Before, CLERK, &[G::Untouched]),
+        step(Act::Withdraw, S::Adjusting, To::Before, CLERK, &[G::Untouched]),
+        step(
+            Act::Pass,
+            S::UnitReview,
+            To::State(S::DepartmentReview),
+            A::ReviewUnit,
+            &[G::NotOwnWork],
+        ),
+        step(
+            Act::Pass,
+            S::DepartmentReview,
+            To::State(S::FinanceReview),
+            A::ReviewDepartment,
+            &[G::NotOwnWork],
+        ),
+        step(
+            Act::Pass,
+            S::FinanceReview,
+            To::State(S::Reviewed),
+            A::ReviewFinance,
+            &[G::NotOwnWork],
+        ),
+        step(Act::Return, S::UnitReview, To::Earlier, A::ReviewUnit, &[G::Reason]),
+        step(Act::Return, S::DepartmentReview, To::Earlier, A::ReviewDepartment, &[G::Reason]),
+        step(Act::Return, S::FinanceReview, To::Earlier, A::ReviewFinance, &[G::Reason]),
+        Step { delegated: APPROVER, ..refuse },
+        Step { delegated: APPROVER, ..approve },
+        step(Act::Publish, S::Approved, To::State(S::Published), A::Publish, &[]),
+        step(Act::Unpublish, S::Published, To::State(S::Approved), A::Publish, &[G::Reason]),
+        step(Act::Adjust, S::Approved, To::State(S::Adjusting), CLERK, &[G::Reason]),
+        step(Act::Adjust, S::Published, To::State(S::Adjusting), CLERK, &[G::Reason]),
+    ]
+};
+
+/// The table as a page of the documentation.
+#[must_use]
+pub fn page() -> String {
+    let mut page =
+        String::from("| act | from | to | right | besides |\n| --- | --- | --- | --- | --- |\n");
+    for step in STEPS {
+        let to = match step.to {
+            To::State(state) => format!("`{}`", state.word()),
+            To::FirstReview => "the first review of its place in the tree".to_owned(),
+            To::Before => "where it stood before".to_owned(),
+            To::Earlier => "`returned`, or an earlier review since the submission".to_owned(),
+        };
+        let delegated = step.delegated.map(|a| format!(" (delegated: `{}`)", a.word()));
+        let guards: Vec<&str> = step.guards.iter().map(|guard| guard.told()).collect();
+        page += &format!(
+            "| `{}` | `{}` | {to} | `{}`{} | {} |\n",
+            step.act.word(),
+            step.from.word(),
+            step.right.word(),
+            delegated.unwrap_or_default(),
+            guards.join("; "),
+        );
+    }
+    page
+}
+
+impl Guard {
+    const fn told(self) -> &'static str {
+        match self {
+            Self::HasContent => "something was saved",
+            Self::NewVersion => "after an approval, something new was saved",
+            Self::FindingsClear => "no error without a waiver, no warning unacknowledged",
+            Self::NotOwnWork => "the caller wrote nothing since the last approval",
+            Self::Reason => "a reason",
+            Self::Untouched => "nobody has acted since",
         }
     }
 }

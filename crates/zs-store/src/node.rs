@@ -66,6 +66,15 @@ pub(crate) fn branch_end(path: &str) -> String {
     format!("{head}{next:0LEVEL$}")
 }
 
+/// The paths of a node and of all nodes above it, the root first.
+pub(crate) fn above(path: &str) -> Vec<String> {
+    (LEVEL..=path.len())
+        .step_by(LEVEL)
+        .filter_map(|end| path.get(..end))
+        .map(str::to_owned)
+        .collect()
+}
+
 /// Appends `AND (column within one of the branches)`; nothing where no branch is given.
 pub(crate) fn push_branches(statement: &mut Sql, column: &str, branches: &[String]) {
     for (n, path) in branches.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! Roles by node of the tree: who may do what in which branch.
+use crate::document::push_words;
 use crate::error::Result;
-use crate::node::push_branches;
+use crate::node::{above, push_branches};
 use crate::sql::sql;
 use crate::store::{Reader, Writer};
 use crate::word::words;
@@ -51,6 +52,22 @@ impl Reader {
              WHERE g.area = $1 AND g.account = $2 ORDER BY n.path, g.role");
         let rows = self.connection.rows(all.bind(&self.area).bind(account)).await?;
         rows.into_iter().map(grant).collect()
+    }
+
+    /// Everybody who has a role that reaches a node: there, or at a node above it. Disabled accounts have none.
+    ///
+    /// # Errors
+    /// `Unavailable`.
+    pub async fn grants_reaching(&mut self, path: &str, role: Role) -> Result<Vec<Grant>> {
+        let mut all = sql("SELECT g.account, g.node, n.path, g.role FROM role_grant g
+             JOIN node n ON n.area = g.area AND n.id = g.node
+             JOIN account a ON a.area = g.area AND a.id = g.account
+             WHERE g.area = $1 AND g.role = $2 AND a.disabled_at IS NULL")
+        .bind(&self.area)
+        .bind(role.word());
+        push_words(&mut all, "n.path", &above(path));
+        all.push(" ORDER BY n.path, g.account");
+        self.connection.rows(all).await?.into_iter().map(grant).collect()
     }
 
     /// Everybody who has one of the roles at a node of the branch (for reminders, and to see who is left).

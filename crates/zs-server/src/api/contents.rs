@@ -8,6 +8,7 @@ use crate::input::{Body, Path, Query, if_match};
 use crate::problem::{Answer, Problem, ProblemBody, ProblemKind};
 use crate::record::{Prepared, Saving, document_of, read_json, scope};
 use crate::rights::Action;
+use crate::rule_settings::rule_settings;
 use crate::workflow::State as Standing;
 use crate::years;
 use axum::Json;
@@ -17,6 +18,7 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use serde_json::value::RawValue;
+use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -160,9 +162,10 @@ async fn create_document(
     let node = reader.node(new.node).await?;
     caller.require(Action::WriteDocuments, &node.path)?;
     years::require_open(&mut reader, new.year).await?;
+    let settings = rule_settings(&mut reader).await?;
     drop(reader);
     let prepared = match new.content {
-        Some(content) => Some(prepare(content).await?),
+        Some(content) => Some(prepare(content.get().into(), settings).await?),
         None => None,
     };
     let mut deed = Deed::begin(&app, &caller).await?;
@@ -184,8 +187,8 @@ async fn create_document(
 }
 
 /// Reads and checks what was sent, off the async threads.
-async fn prepare(content: Box<RawValue>) -> Answer<Prepared> {
-    blocking(move || Prepared::of(&read_json(content.get().as_bytes())?)).await
+async fn prepare(content: Arc<str>, settings: zs_engine::Settings) -> Answer<Prepared> {
+    blocking(move || Prepared::of(&read_json(content.as_bytes())?, &settings)).await
 }
 
 /// The current content.
@@ -232,13 +235,13 @@ async fn update_content(
     Deed::replayed(&app, &caller).await?;
     editable(&document)?;
     years::require_open(&mut reader, document.year).await?;
+    let settings = rule_settings(&mut reader).await?;
     drop(reader);
-    let sent: std::sync::Arc<str> = content.get().into();
+    let sent: Arc<str> = content.get().into();
     if document.etag() != etag {
         return Err(stale(&app, &caller, id, sent).await?);
     }
-    let text = std::sync::Arc::clone(&sent);
-    let prepared = blocking(move || Prepared::of(&read_json(text.as_bytes())?)).await?;
+    let prepared = prepare(Arc::clone(&sent), settings).await?;
     let mut deed = Deed::begin(&app, &caller).await?;
     let standing = deed.document(id).await?;
     if standing.etag() != etag {
@@ -268,7 +271,8 @@ async fn hash_of(reader: &mut zs_store::Reader, document: &Document) -> Answer<O
     Ok(Some(reader.version(document.id, document.version).await?.hash))
 }
 
-fn editable(document: &Document) -> Answer<()> {
+/// Demands a state in which the clerk may write.
+pub(crate) fn editable(document: &Document) -> Answer<()> {
     if Standing::of(&document.state).is_some_and(Standing::editable) {
         return Ok(());
     }
@@ -278,7 +282,7 @@ fn editable(document: &Document) -> Answer<()> {
 }
 
 /// The refusal of a stale save, with everything that is needed to merge.
-async fn stale(app: &App, caller: &Caller, id: i64, sent: std::sync::Arc<str>) -> Answer<Problem> {
+async fn stale(app: &App, caller: &Caller, id: i64, sent: Arc<str>) -> Answer<Problem> {
     let mut reader = app.store.read(&caller.area).await?;
     let document = reader.document(id).await?;
     let body = match document.version {

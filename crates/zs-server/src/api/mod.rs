@@ -1,16 +1,23 @@
 //! Every route, in one list; one file per area of the API. Handler = operation id = `verb_resource`.
 mod accounts;
+mod acknowledgements;
 mod api_keys;
 mod areas;
 mod audit;
 mod backups;
+mod calendar;
 mod contents;
 mod documents;
+mod findings;
 mod health;
+mod inbox;
 mod nodes;
 mod projects;
+mod rule_pages;
 mod rules;
 mod session;
+mod steps;
+mod waivers;
 mod years;
 
 use crate::app::App;
@@ -46,6 +53,13 @@ fn v1() -> OpenApiRouter<App> {
         .merge(session::routes())
         .merge(documents::routes())
         .merge(contents::routes())
+        .merge(findings::routes())
+        .merge(rule_pages::routes())
+        .merge(acknowledgements::routes())
+        .merge(waivers::routes())
+        .merge(steps::routes())
+        .merge(inbox::routes())
+        .merge(calendar::routes())
         .merge(projects::routes())
         .merge(nodes::routes())
         .merge(years::routes())

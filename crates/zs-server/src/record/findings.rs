@@ -42,13 +42,14 @@ pub(crate) struct KeptFix {
     pub text: String,
 }
 
-/// Checks what was read and gives the findings as rows. Slow work: not on an async thread.
-pub(crate) fn rows(reading: &Reading) -> Answer<Vec<FindingRow>> {
-    let found = zs_engine::check(reading, &Settings::default()).map_err(|error| {
+/// Checks what was read and gives the findings as rows, with the profile's id. Slow work: not on an async thread.
+pub(crate) fn rows(reading: &Reading, settings: &Settings) -> Answer<(Vec<FindingRow>, String)> {
+    let found = zs_engine::check(reading, settings).map_err(|error| {
         tracing::error!(why = error.en(), "a check failed");
         Problem::new(ProblemKind::Internal)
     })?;
-    found.findings.iter().map(|finding| row(finding, &reading.document)).collect()
+    let rows = found.findings.iter().map(|finding| row(finding, &reading.document));
+    Ok((rows.collect::<Answer<_>>()?, found.profile))
 }
 
 fn row(finding: &Finding, document: &Document) -> Answer<FindingRow> {

@@ -3,8 +3,10 @@ mod cause;
 mod content;
 mod findings;
 mod save;
+mod weighed;
 
-pub(crate) use cause::{Place, grew};
+pub(crate) use cause::Place;
 pub(crate) use content::{document_of, read_json};
 pub(crate) use findings::{Kept, KeptFix, rows, scope};
-pub(crate) use save::{Prepared, Saving, places};
+pub(crate) use save::{Prepared, Saving};
+pub(crate) use weighed::{Cause, Decisions, WHOLE, all, causes, kept};

@@ -1,10 +1,11 @@
 //! Saving: everything slow is prepared before the record is held; then version, findings, acknowledgements.
 use super::cause::{Place, grew};
 use super::content::kept;
-use super::findings::{Kept, rows};
-use crate::problem::{Answer, Problem, ProblemKind};
+use super::findings::rows;
+use super::weighed::kept as kept_of;
+use crate::problem::Answer;
 use std::collections::BTreeMap;
-use zs_engine::Reading;
+use zs_engine::{Reading, Settings};
 use zs_store::{Acknowledgement, Content, FindingRow, ProjectContent, Saved, Writer};
 
 /// A document ready to be saved: printed, split into projects, checked.
@@ -27,15 +28,16 @@ pub(crate) struct Saving<'a> {
 }
 
 impl Prepared {
-    /// Prints and checks. Slow work: not on an async thread, and never while a writer is held.
-    pub fn of(reading: &Reading) -> Answer<Self> {
+    /// Prints, and checks as the area weighs the rules (`rule_settings`). Slow work: not on an async
+    /// thread, and never while a writer is held.
+    pub fn of(reading: &Reading, settings: &Settings) -> Answer<Self> {
         let (body, projects) = kept(&reading.document)?;
         Ok(Self {
             body,
             form: reading.document.form.clone(),
             department: reading.document.department.clone(),
             projects,
-            findings: rows(reading)?,
+            findings: rows(reading, settings)?.0,
         })
     }
 
@@ -77,11 +79,10 @@ impl Prepared {
 }
 
 /// The places of each cause.
-pub(crate) fn places(findings: &[FindingRow]) -> Answer<BTreeMap<String, Vec<Place>>> {
+fn places(findings: &[FindingRow]) -> Answer<BTreeMap<String, Vec<Place>>> {
     let mut places: BTreeMap<String, Vec<Place>> = BTreeMap::new();
     for finding in findings {
-        let kept: Kept =
-            serde_json::from_str(&finding.args).map_err(|_| Problem::new(ProblemKind::Internal))?;
+        let kept = kept_of(finding)?;
         places.entry(finding.cause.clone()).or_default().push(kept.place);
     }
     Ok(places)

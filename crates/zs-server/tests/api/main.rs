@@ -3,7 +3,9 @@
 
 mod administration;
 mod contents;
+mod findings;
 mod openapi;
 mod rights;
 mod session;
 mod support;
+mod workflow;

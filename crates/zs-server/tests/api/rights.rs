@@ -1,30 +1,311 @@
 //! Every endpoint × every role × own or other branch, as a table.
-use crate::support::{Kind, TestApp};
+use crate::support::{AREA, Client, Kind, NOW, PASSWORD, PEOPLE, TestApp, samples};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicU32, Ordering};
+use zs_server::Settings;
+use zs_store::{Acknowledgement, NewAccount, NewApiKey, NewCalendarPoint, NewWaiver, Role};
+
+/// Nobody needs to log in.
+const OPEN: &str = "open";
+/// Everybody who is logged in.
+const ANYONE: &str = "anyone";
+/// Whoever has a role with documents, wherever: lists give them their own branch.
+const WORKERS: &str =
+    "clerk clerk2 unit department finance leader other-clerk other-unit other-department";
+/// Whoever may read the document of `430001`.
+const READERS: &str = "clerk clerk2 unit department finance leader";
+const CLERKS: &str = "clerk clerk2";
+const REVIEWERS: &str = "unit department finance";
+const APPROVERS: &str = "department finance";
+const SYSTEM: &str = "system";
+const SECURITY: &str = "security";
+const AUDIT: &str = "auditor";
+
+/// Operation, query, body, and who is let through; everybody else is refused. Rights go before everything
+/// else, so a request may be answered 428 or 422 to those who are let through. In a body NODE is the node
+/// `430001` and DOCUMENT a whole document.
+#[rustfmt::skip]
+const TABLE: &[(&str, &str, &str, &str)] = &[
+    ("get_health", "", "", OPEN),
+    ("get_ready", "", "", OPEN),
+    ("create_session", "", r#"{"login":"nobody","password":"x"}"#, OPEN),
+    ("get_session", "", "", ANYONE),
+    ("delete_session", "", "", ANYONE),
+    ("update_password", "", r#"{"current":"x","new":"y"}"#, ANYONE),
+    ("list_documents", "?year=2025", "", WORKERS),
+    ("get_document", "", "", READERS),
+    ("create_document", "", r#"{"node":NODE,"year":2025}"#, CLERKS),
+    ("get_content", "", "", READERS),
+    ("update_content", "", "DOCUMENT", CLERKS),
+    ("list_versions", "", "", READERS),
+    ("get_version", "", "", READERS),
+    ("get_version_content", "", "", READERS),
+    ("compare_versions", "?from=1", "", READERS),
+    ("list_projects", "?year=2025", "", WORKERS),
+    ("get_project", "", "", READERS),
+    ("create_check", "", "DOCUMENT", WORKERS),
+    ("list_findings", "", "", READERS),
+    ("list_rules", "", "", ANYONE),
+    ("get_rule", "", "", ANYONE),
+    ("list_acknowledgements", "", "", READERS),
+    ("update_acknowledgement", "", r#"{"version":9}"#, CLERKS),
+    ("delete_acknowledgement", "", "", CLERKS),
+    ("list_waivers", "", "", READERS),
+    ("create_waiver", "", r#"{"rule":"none","reason":"x"}"#, APPROVERS),
+    ("delete_waiver", "", "", APPROVERS),
+    ("list_steps", "", "", READERS),
+    ("create_step", "", r#"{"action":"submit"}"#, CLERKS),
+    ("create_step", "", r#"{"action":"withdraw"}"#, CLERKS),
+    ("create_step", "", r#"{"action":"pass"}"#, REVIEWERS),
+    ("create_step", "", r#"{"action":"return"}"#, REVIEWERS),
+    ("create_step", "", r#"{"action":"approve"}"#, APPROVERS),
+    ("create_step", "", r#"{"action":"publish"}"#, APPROVERS),
+    ("create_step", "", r#"{"action":"unpublish"}"#, APPROVERS),
+    ("create_step", "", r#"{"action":"adjust"}"#, CLERKS),
+    ("create_steps", "", r#"{"action":"submit","documents":[{"id":1,"etag":"x"}]}"#, WORKERS),
+    ("get_inbox", "", "", WORKERS),
+    ("get_calendar", "?year=2025", "", ANYONE),
+    ("list_nodes", "", "", ANYONE),
+    ("create_node", "", r#"{"parent":1,"kind":"king","code":"x","name":"x"}"#, SYSTEM),
+    ("update_node", "", r#"{"code":"","name":""}"#, SYSTEM),
+    ("move_node", "", r#"{"parent":1}"#, SYSTEM),
+    ("retire_node", "", r#"{"retired":true}"#, SYSTEM),
+    ("list_years", "", "", ANYONE),
+    ("create_year", "", r#"{"year":1}"#, SYSTEM),
+    ("close_year", "", r#"{"closed":true}"#, SYSTEM),
+    ("list_calendar", "", "", ANYONE),
+    ("create_calendar_point", "", r#"{"kind":"x","due_on":"never"}"#, SYSTEM),
+    ("delete_calendar_point", "", "", SYSTEM),
+    ("list_areas", "", "", ANYONE),
+    ("create_area", "", r#"{"area":"x","name":""}"#, SYSTEM),
+    ("list_accounts", "", "", "system security"),
+    ("get_account", "", "", "system security"),
+    ("create_account", "", r#"{"login":"","name":"","node":1}"#, SYSTEM),
+    ("update_account", "", r#"{"name":"x","node":1}"#, SYSTEM),
+    ("reset_password", "", r#"{"password":"x"}"#, SECURITY),
+    ("disable_account", "", r#"{"disabled":true}"#, SECURITY),
+    ("unlock_account", "", "", SECURITY),
+    ("end_sessions", "", "", SECURITY),
+    ("grant_role", "", r#"{"role":"clerk","node":1}"#, SECURITY),
+    ("revoke_role", "", "", SECURITY),
+    ("list_api_keys", "", "", SECURITY),
+    ("create_api_key", "", r#"{"name":"x","account":1,"scopes":[]}"#, SECURITY),
+    ("revoke_api_key", "", "", SECURITY),
+    ("list_audit", "", "", AUDIT),
+    ("export_audit", "", "", AUDIT),
+    ("verify_audit", "", "", AUDIT),
+    ("list_backups", "", "", SYSTEM),
+    ("create_backup", "", "", SYSTEM),
+    ("get_rule_settings", "", "", ANYONE),
+    ("update_rule_settings", "", "{}", SYSTEM),
+    ("preview_rule_settings", "", r#"{"year":2025,"settings":{}}"#, SYSTEM),
+];
+
+/// A server with a document of `430001` whose version 1 has findings.
+struct Fixture {
+    test: TestApp,
+    document: i64,
+    project: i64,
+    cause: String,
+    /// How many things were made for requests to use up.
+    made: AtomicU32,
+}
+
+impl Fixture {
+    async fn new() -> Self {
+        let settings =
+            Settings { secure_cookies: false, logins_per_minute: 1000, ..Settings::default() };
+        let test = TestApp::with(Kind::Embedded, settings).await.unwrap();
+        let clerk = test.as_("clerk").await;
+        let (path, _) = samples::create(&test, &clerk).await;
+        let document = path.rsplit('/').next().unwrap().parse().unwrap();
+        let causes = clerk.get(&format!("{path}/acknowledgements")).await.json();
+        let cause = causes["items"][0]["cause"].as_str().unwrap().to_owned();
+        let mut reader = test.app.store.read(AREA).await.unwrap();
+        let project = reader.projects_of(document).await.unwrap()[0].id;
+        Self { test, document, project, cause, made: AtomicU32::new(0) }
+    }
+
+    /// What stands for a variable part of an address; what a request may use up is made anew.
+    async fn part(&self, name: &str) -> String {
+        match name {
+            "document" => self.document.to_string(),
+            "project" => self.project.to_string(),
+            "version" => "1".to_owned(),
+            "rule" => "ratio-absurd".to_owned(),
+            "cause" => {
+                self.acknowledge().await;
+                self.cause.clone()
+            }
+            "waiver" => self.waive().await.to_string(),
+            "account" => self.account().await.to_string(),
+            "role" => Role::Clerk.word().to_owned(),
+            "node" => self.test.nodes["430004"].to_string(),
+            "year" => "2026".to_owned(),
+            "point" => self.point().await.to_string(),
+            "key" => self.key().await.to_string(),
+            other => panic!("give {other} a value in tests/api/rights.rs"),
+        }
+    }
+
+    async fn acknowledge(&self) {
+        let mut writer = self.test.app.store.write(AREA).await.unwrap();
+        let seen = Acknowledgement {
+            document: self.document,
+            version: 1,
+            cause: self.cause.clone(),
+            rule: "none".to_owned(),
+            places: "[]".to_owned(),
+            reason: None,
+            actor: self.test.people["clerk"],
+            created_at: NOW,
+        };
+        writer.acknowledge(&seen).await.unwrap();
+        writer.commit().await.unwrap();
+    }
+
+    async fn waive(&self) -> i64 {
+        let mut writer = self.test.app.store.write(AREA).await.unwrap();
+        let new = NewWaiver {
+            document: self.document,
+            rule: "none",
+            scope: "document",
+            reason: "x",
+            approver: self.test.people["finance"],
+            now: NOW,
+            expires_at: None,
+        };
+        let id = writer.create_waiver(&new).await.unwrap();
+        writer.commit().await.unwrap();
+        id
+    }
+
+    /// Somebody new, a clerk of `430004`.
+    async fn account(&self) -> i64 {
+        let number = self.made.fetch_add(1, Ordering::Relaxed);
+        let mut writer = self.test.app.store.write(AREA).await.unwrap();
+        let (login, node) = (format!("made-{number}"), self.test.nodes["430004"]);
+        let (name, password) = (login.as_str(), "-");
+        let new = NewAccount { login: &login, name, node, password, password_at: NOW, now: NOW };
+        let id = writer.create_account(&new).await.unwrap();
+        writer.grant_role(id, node, Role::Clerk, None, NOW).await.unwrap();
+        writer.commit().await.unwrap();
+        id
+    }
+
+    async fn point(&self) -> i64 {
+        let kind = format!("made-{}", self.made.fetch_add(1, Ordering::Relaxed));
+        let mut writer = self.test.app.store.write(AREA).await.unwrap();
+        let (opens_on, due_on, note) = (None, "2026-03-01", None);
+        let new = NewCalendarPoint { year: 2026, kind: &kind, opens_on, due_on, note };
+        let id = writer.create_calendar_point(&new).await.unwrap();
+        writer.commit().await.unwrap();
+        id
+    }
+
+    async fn key(&self) -> i64 {
+        let token = format!("made-{}", self.made.fetch_add(1, Ordering::Relaxed));
+        let account = self.test.people["clerk"];
+        let mut writer = self.test.app.store.write(AREA).await.unwrap();
+        let (name, scopes, expires_at) = ("x", &["documents:read"][..], None);
+        let new = NewApiKey { token: &token, name, account, scopes, now: NOW, expires_at };
+        let id = writer.create_api_key(&new).await.unwrap();
+        writer.commit().await.unwrap();
+        id
+    }
+
+    async fn address(&self, template: &str) -> String {
+        let mut parts = Vec::new();
+        for part in template.split('/') {
+            match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
+                Some(name) => parts.push(self.part(name).await),
+                None => parts.push(part.to_owned()),
+            }
+        }
+        parts.join("/")
+    }
+
+    fn body(&self, text: &str) -> Option<Value> {
+        let node = self.test.nodes["430001"].to_string();
+        let text = text.replace("NODE", &node);
+        match text.as_str() {
+            "" => None,
+            "DOCUMENT" => Some(samples::document()),
+            text => Some(serde_json::from_str(text).unwrap()),
+        }
+    }
+}
+
+/// Operation id → method and address.
+async fn operations(client: &Client) -> BTreeMap<String, (String, String)> {
+    let api = client.get("/api/openapi.json").await.json();
+    let mut all = BTreeMap::new();
+    for (path, operations) in api["paths"].as_object().unwrap() {
+        for (method, operation) in operations.as_object().unwrap() {
+            let name = operation["operationId"].as_str().unwrap().to_owned();
+            all.insert(name, (method.to_uppercase(), path.clone()));
+        }
+    }
+    all
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_endpoint_lets_through_whom_the_table_names() {
+    let fixture = Fixture::new().await;
+    let operations = operations(&fixture.test.anonymous()).await;
+    let named: BTreeSet<&str> = TABLE.iter().map(|row| row.0).collect();
+    let missing: Vec<&String> =
+        operations.keys().filter(|op| !named.contains(op.as_str())).collect();
+    assert!(missing.is_empty(), "give these a row in tests/api/rights.rs: {missing:?}");
+    let mut clients = BTreeMap::new();
+    for (login, ..) in PEOPLE {
+        clients.insert(*login, fixture.test.as_(login).await);
+    }
+    let mut wrong = Vec::new();
+    for (operation, query, body, who) in TABLE {
+        let Some((method, template)) = operations.get(*operation) else {
+            panic!("{operation} is no operation any more: take its row out");
+        };
+        if *who == OPEN {
+            continue;
+        }
+        for (login, client) in &mut clients {
+            let address = fixture.address(template).await + query;
+            let method = method.parse().unwrap();
+            let reply = client.call(method, &address, fixture.body(body)).await;
+            let kind = reply.kind();
+            let refused = ["forbidden", "not-found", "own-work"].contains(&kind.as_str());
+            let through = *who == ANYONE || who.split(' ').any(|name| name == *login);
+            let sees = READERS.split(' ').any(|name| name == *login);
+            // Who may not read a document is not told that it is there.
+            let as_told = !template.contains("{document}") || (kind == "forbidden") == sees;
+            if through == refused || (refused && !as_told) || reply.status >= 500 {
+                wrong.push(format!("{operation} {body} {login}: {} {kind}", reply.status));
+            }
+            if *operation == "delete_session" {
+                client.log_in(login, PASSWORD).await.expect_status(201);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
 
 #[tokio::test]
 async fn nothing_is_open_without_a_login() {
     let test = TestApp::new(Kind::Embedded).await.unwrap();
-    let api = test.anonymous().get("/api/openapi.json").await.json();
-    for (path, operations) in api["paths"].as_object().unwrap() {
-        for (method, operation) in operations.as_object().unwrap() {
-            let open = operation["security"].as_array().is_some_and(|all| {
-                all.iter().any(|one| one.as_object().is_some_and(serde_json::Map::is_empty))
-            });
-            if open {
-                continue;
-            }
-            let method = method.to_uppercase().parse().unwrap();
-            let path = path.replace(|c| c == '{' || c == '}', "");
-            let path = path.split('/').map(|part| match part {
-                "document" | "project" => "1",
-                "node" | "account" | "key" | "point" => "1",
-                "year" => "2025",
-                "role" => "clerk",
-                other => other,
-            });
-            let path = path.collect::<Vec<_>>().join("/");
-            let reply = test.anonymous().call(method, &path, None).await;
-            assert_eq!(reply.status, 401, "{path}");
+    let open: BTreeSet<&str> = TABLE.iter().filter(|row| row.3 == OPEN).map(|row| row.0).collect();
+    for (operation, (method, path)) in operations(&test.anonymous()).await {
+        if open.contains(operation.as_str()) {
+            continue;
         }
+        let path = path.replace(|c| c == '{' || c == '}', "");
+        let path = path.split('/').map(|part| match part {
+            "document" | "project" | "node" | "account" | "key" | "point" => "1",
+            other => other,
+        });
+        let path = path.collect::<Vec<_>>().join("/");
+        let reply = test.anonymous().call(method.parse().unwrap(), &path, None).await;
+        assert_eq!(reply.status, 401, "{operation}");
     }
 }

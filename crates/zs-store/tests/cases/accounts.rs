@@ -35,6 +35,13 @@ async fn roles_reach_branches(test: TestStore) {
     let clerks = writer.grants_within("000001000002", Role::Clerk).await.unwrap();
     assert_eq!(clerks.iter().map(|g| g.account).collect::<Vec<_>>(), [test.clerk]);
     assert!(writer.grants_within("000002", Role::Clerk).await.unwrap().is_empty());
+    let unit = writer.node(test.units[0]).await.unwrap().path;
+    let mut reaching = async |role| writer.grants_reaching(&unit, role).await.unwrap().len();
+    assert_eq!((reaching(Role::Clerk).await, reaching(Role::DepartmentReviewer).await), (1, 1));
+    let above = writer.grants_reaching("000001000002", Role::Clerk).await.unwrap();
+    assert!(above.is_empty(), "{above:?}");
+    writer.disable_account(test.clerk, Some(NOW)).await.unwrap();
+    assert!(writer.grants_reaching(&unit, Role::Clerk).await.unwrap().is_empty());
     assert!(writer.revoke_role(test.clerk, test.units[0], Role::Clerk).await.unwrap());
     assert!(!writer.revoke_role(test.clerk, test.units[0], Role::Clerk).await.unwrap());
     let nobody = writer.grant_role(999, 1, Role::Leader, None, NOW).await;
