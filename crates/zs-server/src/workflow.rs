@@ -199,11 +199,24 @@ pub const STEPS: &[Step] = {
     ]
 };
 
+/// What stands above the printed table.
+const PAGE: &str = "\
+# The workflow of a document
+
+<!-- Printed by `cargo xtask gen`; change the source, not this page. -->
+
+Every step of the review, from `crates/zs-server/src/workflow.rs`. *Right* is the scope of the one rights table
+that the caller needs at the document's node; *besides* is what must hold as well. A closed fiscal year refuses
+every step. What is not in the table is refused as `wrong-state`.
+
+| act | from | to | right | besides |
+| --- | --- | --- | --- | --- |
+";
+
 /// The table as a page of the documentation.
 #[must_use]
 pub fn page() -> String {
-    let mut page =
-        String::from("| act | from | to | right | besides |\n| --- | --- | --- | --- | --- |\n");
+    let mut page = PAGE.to_owned();
     for step in STEPS {
         let to = match step.to {
             To::State(state) => format!("`{}`", state.word()),

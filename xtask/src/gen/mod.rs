@@ -17,12 +17,13 @@ pub struct Args {
 /// One printed page: where it stands, and what prints it (`None` while its source does not exist).
 type Page = (&'static str, fn() -> Result<Option<String>>);
 
-const PAGES: [Page; 6] = [
+const PAGES: [Page; 7] = [
     ("crates/zs-store/schema.sql", schema),
     ("docs/reference/cli.md", cli::page),
     ("docs/reference/forms.md", forms::page),
     ("docs/reference/openapi.json", openapi),
     ("docs/reference/rules.md", rules::page),
+    ("docs/reference/workflow.md", workflow),
     // Printed from the page above, so it stands after it.
     ("web/src/api/schema.ts", web::api_types),
 ];
@@ -58,6 +59,12 @@ fn schema() -> Result<Option<String>> {
 /// The description of the API.
 fn openapi() -> Result<Option<String>> {
     let args = ["run", "--quiet", "--package", "zs-server", "--example", "print_openapi"];
+    shell::capture("cargo", &args).map(Some)
+}
+
+/// The table of the review.
+fn workflow() -> Result<Option<String>> {
+    let args = ["run", "--quiet", "--package", "zs-server", "--example", "print_workflow"];
     shell::capture("cargo", &args).map(Some)
 }
 

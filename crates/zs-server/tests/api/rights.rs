@@ -108,14 +108,21 @@ struct Fixture {
     document: i64,
     project: i64,
     cause: String,
+    /// Where backups go; gone with the fixture.
+    _backups: tempfile::TempDir,
     /// How many things were made for requests to use up.
     made: AtomicU32,
 }
 
 impl Fixture {
     async fn new() -> Self {
-        let settings =
-            Settings { secure_cookies: false, logins_per_minute: 1000, ..Settings::default() };
+        let backups = tempfile::tempdir().unwrap();
+        let settings = Settings {
+            backups: backups.path().to_owned(),
+            secure_cookies: false,
+            logins_per_minute: 1000,
+            ..Settings::default()
+        };
         let test = TestApp::with(Kind::Embedded, settings).await.unwrap();
         let clerk = test.as_("clerk").await;
         let (path, _) = samples::create(&test, &clerk).await;
@@ -124,7 +131,7 @@ impl Fixture {
         let cause = causes["items"][0]["cause"].as_str().unwrap().to_owned();
         let mut reader = test.app.store.read(AREA).await.unwrap();
         let project = reader.projects_of(document).await.unwrap()[0].id;
-        Self { test, document, project, cause, made: AtomicU32::new(0) }
+        Self { test, document, project, cause, _backups: backups, made: AtomicU32::new(0) }
     }
 
     /// What stands for a variable part of an address; what a request may use up is made anew.
