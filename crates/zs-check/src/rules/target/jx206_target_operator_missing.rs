@@ -67,7 +67,11 @@ fn kind(row: RowCx<'_>) -> Option<(&'static str, Severity, &'static str)> {
     match dimension(row) {
         Some(Dimension::Ratio) => {
             let fixed = polarity.group("fixed-share").end_of(measured(row)).is_some();
-            let open = percent(row).is_some_and(|percent| percent < Decimal::ONE_HUNDRED) && !fixed;
+            // 下降10% and 70%左右 say by themselves how the figure is meant.
+            let said = polarity.group("growth").find_in(row.target_text()).is_some()
+                || ["左右", "上下"].iter().any(|word| row.target_text().contains(word));
+            let open = percent(row).is_some_and(|percent| percent < Decimal::ONE_HUNDRED);
+            let open = open && !fixed && !said;
             let sign = match better(row) {
                 Some(Better::Higher) => "≥",
                 Some(Better::Lower) => "≤",

@@ -14,7 +14,8 @@ pub(super) fn better(row: RowCx<'_>) -> Option<Better> {
     let terms = row.cx().terms.get("polarity");
     let name = measured(row);
     let quality = || terms.group("higher-quality").end_of(name);
-    let higher = terms.group("higher").end_of(name).or_else(quality);
+    let either = terms.group("higher-not").end_of(name).is_some();
+    let higher = terms.group("higher").end_of(name).filter(|_| !either).or_else(quality);
     let lower = terms.group("lower").end_of(name);
     // 处理率 is of what is handled; 处理时间 is how long that takes.
     let takes = ["时间", "时限", "时长", "用时"].iter().any(|end| name.ends_with(end));
