@@ -3,7 +3,7 @@ use super::shared::list;
 use crate::cx::RowCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use zs_model::{Field, Severity, Target};
+use zs_model::{Dimension, Field, Severity, Target, Unit};
 
 pub(crate) static RULE: Rule = Rule {
     name: "basis-value-swapped",
@@ -64,5 +64,8 @@ fn is_value(basis: &str) -> bool {
     }
     let target = Target::parse(basis);
     let compared = basis.contains(['≥', '≤', '>', '<', '=']);
-    target.value.is_some() && (target.unit.is_some() || compared)
+    // 12315平台规则 begins with the name of a hotline; what follows is no unit.
+    let known =
+        |unit: &Unit| unit.dimension() != Dimension::Other && unit.text().chars().count() <= 4;
+    target.value.is_some() && (target.unit.as_ref().is_some_and(known) || compared)
 }

@@ -76,7 +76,8 @@ fn weaker<'a>(cx: &'a DocumentCx<'a>, promise: &Promise, text: &str) -> Option<R
     let mut rows: Vec<RowCx<'_>> = match names::meant(cx, text) {
         Some(project) => answers(project.table, promise),
         None => {
-            let named = promise.terms.iter().flat_map(|term| cx.rows_barely_named(term));
+            let terms = promise.terms.iter().flat_map(|term| tails(term));
+            let named = terms.flat_map(|term| cx.rows_barely_named(term));
             named.filter(|row| row.table.project.is_some() && is_answer(*row, promise)).collect()
         }
     };
@@ -90,4 +91,14 @@ fn report(sink: &mut Sink<'_>, at: FieldRef, name: &str, overall: &str, row: Row
     let draft = draft.arg("target", format!("{} {}", row.facts.name, row.target_text()));
     let project = row.table.project.map_or(0, |project| project.ordinal);
     sink.push(draft.arg("project", project).arg("title", row.table.name()));
+}
+
+/// A name and its ends of five characters and more: 平台派车保障率 says where, and is the row's 派车保障率.
+fn tails(name: &str) -> impl Iterator<Item = &str> {
+    let count = name.chars().count();
+    let far = move |at: usize| at == 0 || (at <= 8 && count - at >= 5);
+    name.char_indices()
+        .enumerate()
+        .filter(move |(at, _)| far(*at))
+        .map(|(_, (from, _))| &name[from..])
 }

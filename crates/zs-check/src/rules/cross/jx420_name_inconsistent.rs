@@ -64,7 +64,8 @@ fn titled_otherwise(project: ProjectCx<'_>) -> Option<(&str, &str)> {
     let (title, name) = (project.project.title.as_deref()?, project.project.name.as_deref()?);
     let (a, b) = (core(title), core(name));
     let within = a.contains(&b) || b.contains(&a);
-    (!within && words::likeness(&a, &b) >= 30).then_some((title, name))
+    (!within && words::shared(&words::shingles(&a), &words::shingles(&b)) > 0)
+        .then_some((title, name))
 }
 
 fn report(sink: &mut Sink<'_>, at: FieldRef, a: &str, b: &str) {

@@ -9,6 +9,8 @@ use zs_model::Money;
 
 /// A text or a project's name, prepared once for many comparisons.
 pub(super) struct Topic {
+    /// What the text begins with, if that is a heading: 路灯。城区亮灯率…
+    head: Option<String>,
     text: String,
     content: Vec<words::Shingle>,
 }
@@ -16,19 +18,23 @@ pub(super) struct Topic {
 impl Topic {
     /// Of a text of the overall part.
     pub(super) fn text(cx: &DocumentCx<'_>, text: &str) -> Self {
-        Self { text: words::normal(text), content: content(cx.terms, text) }
+        let head = words::without_mark(text).split(['。', '：', ':']).next().map(words::normal);
+        let head = head.filter(|head| (2..=8).contains(&head.chars().count()));
+        let head = head.filter(|head| !content(cx.terms, head).is_empty());
+        Self { head, text: words::normal(text), content: content(cx.terms, text) }
     }
 
     /// Of a project's name.
     pub(super) fn name(cx: &DocumentCx<'_>, name: &str) -> Self {
         let core = core(name);
-        Self { content: content(cx.terms, &core), text: core }
+        Self { head: None, content: content(cx.terms, &core), text: core }
     }
 
     /// Whether this text speaks of the project: its name, or two pairs of characters of it.
     pub(super) fn covers(&self, name: &Self) -> bool {
         let need = if name.content.len() <= 2 { 1 } else { 2 };
         name.content.is_empty()
+            || self.head.as_ref().is_some_and(|head| name.text.contains(head.as_str()))
             || words::shared(&self.content, &name.content) >= need
             || self.text.contains(&name.text)
     }

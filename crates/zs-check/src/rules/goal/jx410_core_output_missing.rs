@@ -47,7 +47,11 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
     };
     // 前期工作费 pays for papers about the works, not for the works.
     let papers = list.group("papers").find_in(name).is_some();
-    for kind in BY_NAME.iter().filter(|kind| **kind != "works" || !papers) {
+    // 供热管网维修 repairs pipes; it does not pay for heat.
+    let built =
+        ["管网", "维修", "改造", "工程", "设备", "更换"].iter().any(|word| name.contains(word));
+    let other = |kind: &str| (kind == "works" && papers) || (kind == "heating" && built);
+    for kind in BY_NAME.iter().filter(|kind| !other(kind)) {
         miss(kind, list.group(kind).find_in(name), &|| has(kind, true));
     }
     let people = |row: &RowCx<'_>| {

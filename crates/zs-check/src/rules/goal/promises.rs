@@ -52,8 +52,9 @@ fn of_sentence(file: &TermFile, sentence: &str) -> Vec<Promise> {
         let segment = sentence.get(from..start).unwrap_or_default();
         let Some((unit, len)) = unit(file, figure.after) else { continue };
         let (measured, says_ceiling) = before_figure(file, segment);
-        // How long something may take is promised by a ceiling alone.
-        if unit.dimension() == Dimension::Duration && !says_ceiling {
+        // A span of time is promised only with a bound: 不超过2小时, 330天以上.
+        let bound = says_ceiling || is_floor(file, segment, figure.after, len);
+        if unit.dimension() == Dimension::Duration && !bound {
             continue;
         }
         let after = figure.after.get(len..).unwrap_or_default();
@@ -80,6 +81,12 @@ fn of_sentence(file: &TermFile, sentence: &str) -> Vec<Promise> {
 /// 提高到, 降至: the change leads to a level.
 fn says_level(segment: &str) -> bool {
     segment.ends_with(['到', '至']) && !segment.ends_with("达到")
+}
+
+/// 不少于 in front or 以上 behind.
+fn is_floor(file: &TermFile, segment: &str, after: &str, len: usize) -> bool {
+    let behind = after.get(len..).unwrap_or_default();
+    file.group("lower").end_of(segment).is_some() || behind.starts_with("以上")
 }
 
 /// What stands behind the last comma.

@@ -49,7 +49,9 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
     // ≥20台 is how minimum plans are written: a budget far above them is still worth a question.
     let open = pairs.iter().any(|p| matches!(p.quantity.target().op, Op::Ge | Op::Gt));
     let (fifth, half) = (Decimal::new(12, 1), Decimal::new(15, 1));
-    let related = pairs.iter().all(Pair::is_named_alike);
+    // Without a purpose nobody can say that this is all.
+    let told = cx.project.purpose.as_deref().is_some_and(|text| !text.trim().is_empty());
+    let related = told && pairs.iter().all(Pair::is_named_alike);
     // Ceilings may stay unused, yet ceilings that allow a fifth more than the budget limit nothing.
     let loose = !open && sum > paid * fifth;
     let far = (span.high.is_none() && open && related && sum * half < paid) || loose;

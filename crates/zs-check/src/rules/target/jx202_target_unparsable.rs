@@ -1,6 +1,6 @@
 //! A target with figures that no reading fits.
 use crate::cx::RowCx;
-use zs_model::{Field, Op, Severity};
+use zs_model::{Field, Op, Severity, Target};
 
 /// Longer cells are prose.
 const PROSE: usize = 40;
@@ -43,7 +43,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
-    if cx.target().op != Op::Unparsable {
+    if cx.target().op != Op::Unparsable || is_list_of_dates(cx.target_text()) {
         return;
     }
     let (at, text) = (cx.at(Field::Target), cx.target_text());
@@ -55,4 +55,13 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
         None if text.chars().count() > PROSE => sink.push(draft.message("prose")),
         None => sink.push(draft.message("read")),
     }
+}
+
+/// 6月底、12月底前: two dates of one kind of thing, each of which can be read.
+fn is_list_of_dates(text: &str) -> bool {
+    let text = text.trim_start_matches('=');
+    let dated = |part: &str| {
+        part.contains(['月', '日', '季']) && Target::parse(part.trim()).op != Op::Unparsable
+    };
+    text.contains(['、', '和']) && text.split(['、', '和']).all(dated)
 }

@@ -1,5 +1,5 @@
 //! A share that cannot be more than the whole.
-use super::reading::{Better, better, measured, percent};
+use super::reading::{Better, better, is_share_name, measured, percent};
 use crate::cx::RowCx;
 use crate::facts::Head;
 use crate::rule::{Check, Message, Rule, Text, Tier};
@@ -35,8 +35,12 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
     let growth = polarity.group("growth");
     let grows = growth.find_in(name).or_else(|| growth.find_in(&cx.facts.description)).is_some();
     let open = polarity.group("above").end_of(name).is_some();
-    let share =
-        better(*cx) == Some(Better::Higher) && (name.ends_with('率') || name.ends_with('度'));
+    // What divides by a plan or an earlier year may well pass it.
+    let base = ["上年", "去年", "计划", "设计", "基期", "目标", "任务", "预期"];
+    let compared = base.iter().any(|word| cx.facts.description.contains(word));
+    let higher = better(*cx) == Some(Better::Higher);
+    let share = (higher && name.ends_with('度')) || (is_share_name(*cx) && name.ends_with('率'));
+    let share = share && (higher || !compared);
     let part = share || cx.facts.head == Head::Satisfaction || name.ends_with("占比");
     if part && !grows && !open {
         let draft = Draft::at(cx.at(Field::Target)).arg("name", name);

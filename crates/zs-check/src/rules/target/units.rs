@@ -17,12 +17,14 @@ pub(super) fn noun(row: RowCx<'_>, unit: &Unit) -> Option<(String, Severity)> {
     let fitting: Vec<Unit> = units.split_whitespace().map(Unit::new).collect();
     let known = fitting.iter().any(|fit| fit.base() == unit.base()) || unit.base().is_empty();
     let compound = unit.text().contains(['/', '／', '(', '（'])
-        || matches!(unit.dimension(), Dimension::Rate | Dimension::Other);
+        || unit.dimension() == Dimension::Rate
+        || (unit.dimension() == Dimension::Other && !matches!(unit.base(), "米" | "公里"));
     // Shares are quantity-with-percent's.
     if known || compound || unit.dimension() == Dimension::Ratio {
         return None;
     }
-    let kin = fitting.iter().any(|fit| fit.dimension() == unit.dimension());
+    let kin = unit.dimension() != Dimension::Other
+        && fitting.iter().any(|fit| fit.dimension() == unit.dimension());
     let severity = if kin && noun != "人次" { Severity::Info } else { Severity::Warning };
     Some((units.split_whitespace().next()?.to_owned(), severity))
 }
