@@ -2,7 +2,7 @@
 use crate::line::{Arg, Line};
 use crate::quantity::Bound;
 use crate::row::target_text;
-use crate::{Actual, Light, Row, Say, State, deadline, exact, forecast};
+use crate::{Actual, Light, Likelihood, Row, Say, State, deadline, exact, forecast};
 use zs_catalog::{Exact, GoalLights, Monitoring, Negative, Operators, Strict};
 use zs_model::{Decimal, Dimension, Level2, Op};
 
@@ -15,17 +15,6 @@ pub struct GoalWatch {
     pub adds_up: Option<bool>,
     /// Last year's figures: at the end of the same month, and of the year.
     pub last_year: Option<(Decimal, Decimal)>,
-}
-
-/// 完成目标可能性, as the figures suggest it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Likelihood {
-    /// 确定能.
-    Certain,
-    /// 有可能.
-    Possible,
-    /// 完全不可能.
-    Impossible,
 }
 
 /// One indicator of the monitoring sheet.
@@ -43,7 +32,7 @@ pub struct GoalRow {
     pub linear: Option<Decimal>,
     /// At the end of the year, with the shape of last year.
     pub like_last_year: Option<Decimal>,
-    /// Whether the target will be met; `None` where nothing is known.
+    /// 完成目标可能性 as the figures suggest it; `None` where nothing is known.
     pub likelihood: Option<Likelihood>,
     /// How the light comes about.
     pub lines: Vec<Line>,

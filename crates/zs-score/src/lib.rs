@@ -5,6 +5,7 @@
 #![warn(missing_docs)]
 
 mod actual;
+mod cause;
 mod common;
 pub mod curve;
 mod deadline;
@@ -18,6 +19,7 @@ mod light;
 mod line;
 mod messages;
 mod over;
+mod payment;
 mod proposal;
 mod quality;
 mod quantity;
@@ -28,15 +30,17 @@ mod watch;
 pub mod weights;
 
 pub use actual::{Actual, State};
+pub use cause::{Cause, Likelihood};
 pub use common::{COMMON_ITEMS, CommonItem};
 pub use department::{DepartmentSum, department, together};
 pub use execution::ExecutionScore;
 pub use forecast::{LastYear, MoneyForecast};
 pub use funds::Funds;
-pub use goal::{GoalRow, GoalWatch, Likelihood};
+pub use goal::{GoalRow, GoalWatch};
 pub use light::Light;
 pub use line::{Arg, Line};
 pub use messages::{MESSAGES, Message, Say};
+pub use payment::{Payment, doubts};
 pub use proposal::{Outcome, Proposal, propose};
 pub use review::{Change, rescore};
 pub use row::{Row, RowScore};

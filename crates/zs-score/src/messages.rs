@@ -220,6 +220,21 @@ messages! {
     ReasonUnexplained "reason-unexplained"
         "有{count}项未达指标值且未说明原因。"
         "{count} targets were missed without a reason.";
+    PaymentTwice "payment-twice"
+        "可能重复：{day}已向{payee}支付{amount}元（凭证{voucher}）。"
+        "Perhaps entered twice: on {day} {amount} yuan were paid to {payee} (voucher {voucher}).";
+    PaymentNotPositive "payment-not-positive"
+        "支付金额{amount}元须大于0；更正请用冲销。"
+        "The amount {amount} yuan must be above 0: correct by a reversal.";
+    PaymentAboveRemaining "payment-above-remaining"
+        "支付{amount}元超过预算余额{remaining}元。"
+        "{amount} yuan are more than the {remaining} yuan that remain of the budget.";
+    ReversalUnknown "reversal-unknown"
+        "找不到要冲销的支付。"
+        "The payment to reverse is not known.";
+    ReversalTooMuch "reversal-too-much"
+        "冲销{amount}元不在可冲销的{left}元之内（须为负数且不超过原支付）。"
+        "A reversal of {amount} yuan does not fit the {left} yuan that are left (below zero, and no more than was paid).";
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 mod check;
 mod import;
 mod machine;
+mod score;
 
 use anyhow::Result;
 
@@ -11,6 +12,8 @@ pub enum What {
     Import(import::Args),
     /// Checking: all rules on documents of 8 to 500 projects, and the memory of a batch of 10,000 files
     Check(check::Args),
+    /// Scoring: a million indicators, every point explained
+    Score(score::Args),
 }
 
 /// Measures, prints a table, and keeps it under benches/results/.
@@ -18,5 +21,6 @@ pub fn run(what: &What) -> Result<()> {
     match what {
         What::Import(args) => import::run(args),
         What::Check(args) => check::run(args),
+        What::Score(args) => score::run(args),
     }
 }

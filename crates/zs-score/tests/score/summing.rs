@@ -2,10 +2,10 @@
 use crate::door::{d, funds, row, scheme, text};
 use std::collections::BTreeMap;
 use zs_catalog::{Action, Profiles};
-use zs_model::{Decimal, Level1, Unit};
+use zs_model::{Deadline, Decimal, Level1, Unit};
 use zs_score::{
-    Change, CommonItem, Funds, Light, Outcome, Project, Row, Say, Sheet, department, propose,
-    rescore, score, together, weights,
+    Change, CommonItem, Funds, Light, Outcome, Payment, Project, Row, Say, Sheet, department,
+    doubts, propose, rescore, score, together, weights,
 };
 
 fn strings(weights: &[Decimal]) -> String {
@@ -153,4 +153,38 @@ fn proposals_follow_the_grade_and_name_their_reasons() {
     let proposal = propose(&outcome, &results);
     assert_eq!((proposal.action, proposal.rectify), (Some(Action::Cut), true));
     assert_eq!(proposal.reasons[1].zh(), "预算执行率59.00%，低于60.00%。");
+}
+
+#[test]
+fn doubtful_payments_are_caught() {
+    let day = |text| Deadline::parse(text).unwrap();
+    let payment = |id: &str, voucher: Option<&str>, fen| Payment {
+        id: id.to_owned(),
+        voucher: voucher.map(str::to_owned),
+        day: day("2024-05-06"),
+        fen,
+        payee: "甲公司".to_owned(),
+        reverses: None,
+    };
+    let money = Funds { initial: None, adjusted: 1000, paid: 400 };
+    let said = |new: &Payment, like: &[Payment]| -> Vec<Say> {
+        doubts(new, &money, like).iter().map(|line| line.say).collect()
+    };
+    let first = payment("1", Some("A-1"), 400);
+    assert_eq!(said(&payment("2", Some("A-2"), 400), std::slice::from_ref(&first)), []);
+    assert_eq!(
+        said(&payment("2", Some("A-1"), 400), std::slice::from_ref(&first)),
+        [Say::PaymentTwice]
+    );
+    assert_eq!(said(&payment("2", None, 400), std::slice::from_ref(&first)), [Say::PaymentTwice]);
+    assert_eq!(said(&payment("2", None, 601), &[]), [Say::PaymentAboveRemaining]);
+    assert_eq!(said(&payment("2", None, 0), &[]), [Say::PaymentNotPositive]);
+
+    let back = first.reversal("3".to_owned(), day("2024-06-01"));
+    assert_eq!((back.fen, said(&back, std::slice::from_ref(&first))), (-400, vec![]));
+    assert_eq!(said(&back, &[]), [Say::ReversalUnknown]);
+    let again = Payment { id: "4".to_owned(), ..back.clone() };
+    assert_eq!(said(&again, &[first.clone(), back.clone()]), [Say::ReversalTooMuch]);
+    // What was taken back may be paid again.
+    assert_eq!(said(&payment("5", Some("A-1"), 400), &[first, back]), []);
 }
