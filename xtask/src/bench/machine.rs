@@ -44,16 +44,6 @@ pub fn facts(python: &str) -> Result<Vec<String>> {
     ])
 }
 
-/// Processor, system and compiler only, for what has no peers.
-pub fn system() -> Result<Vec<String>> {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    Ok(vec![
-        format!("{}, {cores} cores", processor()),
-        shell::capture("uname", &["-sr"])?.trim().to_owned(),
-        shell::capture("rustc", &["--version"])?.trim().to_owned(),
-    ])
-}
-
 fn processor() -> String {
     let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = info.lines().find_map(|line| line.strip_prefix("model name"));

@@ -25,7 +25,7 @@ pub fn run(args: &Args) -> Result<()> {
          scoring among them, each with its lines of explanation; best of {} rounds by the clock.\n\n",
         args.rounds
     );
-    for fact in machine::system()? {
+    for fact in machine::common()? {
         page += &format!("* {fact}\n");
     }
     page += &format!("\n{HEAD}");
