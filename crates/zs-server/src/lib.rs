@@ -29,6 +29,7 @@ mod years;
 pub use app::{App, Clock};
 pub use auth::password;
 pub use problem::{Problem, ProblemKind};
+pub use record::{Prepared, Saving};
 pub use rights::{Action, allowed, compatible};
 pub use rule_settings::{RuleSettings, rule_settings};
 pub use serve::{openapi, router, serve};

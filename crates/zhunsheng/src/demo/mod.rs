@@ -11,11 +11,13 @@ use anyhow::Result;
 use county::{AREA, Department, Unit};
 use course::Step;
 use people::Directory;
-use record::Prepared;
+use serde_json::Value;
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use zs_server::{Prepared, Saving};
 use zs_store::{
-    Acknowledgement, AuditEntry, Content, NewArea, NewCalendarPoint, NewComment, NewDocument,
-    Store, Transition, Writer,
+    Acknowledgement, AuditEntry, FindingFilter, NewArea, NewCalendarPoint, NewComment, NewDocument,
+    Page, Store, Transition, Writer,
 };
 
 const DAY: i64 = 86_400_000;
@@ -53,8 +55,8 @@ struct Paper<'a> {
     unit: &'a Unit,
     nth: usize,
     year: i64,
-    /// As first saved, and as saved after the return or for the adjustment.
-    versions: Vec<Prepared>,
+    /// What is saved next: the document, and what changes when it is adjusted.
+    versions: std::vec::IntoIter<Prepared>,
     document: i64,
     version: i64,
 }
@@ -69,7 +71,7 @@ pub async fn build(store: &Store, now: i64) -> Result<Demo> {
     let area = NewArea { area: AREA.0, parent: None, name: AREA.1, now: begin };
     store.create_area(&area).await?;
     let hash = zs_server::password::hash(PASSWORD).await;
-    let hash = hash.map_err(|problem| anyhow::anyhow!("{:?}", problem.kind))?;
+    let hash = hash.map_err(record::told)?;
     let mut writer = store.write(AREA.0).await?;
     let directory = people::furnish(&mut writer, &departments, &hash, begin).await?;
     note(&mut writer, begin, "system", "area.furnish", "area", AREA.0).await?;
@@ -116,6 +118,7 @@ fn papers(departments: &[Department], years: [i64; 3]) -> Result<Vec<Paper<'_>>>
         let (department, unit, nth, year) = *plan;
         match versions {
             Ok(versions) => {
+                let versions = versions.into_iter();
                 papers.push(Paper {
                     department,
                     unit,
@@ -186,8 +189,8 @@ async fn create(
 ) -> Result<()> {
     let actor = who(directory, paper, 'c');
     let node = directory.nodes.get(&paper.unit.code).copied().unwrap_or_default();
-    let form = &paper.versions[0].form;
-    let new = NewDocument { node, year: paper.year, form, state: "draft", actor, now };
+    let (year, form) = (paper.year, "hebei-2022");
+    let new = NewDocument { node, year, form, state: "draft", actor, now };
     paper.document = writer.create_document(&new).await?;
     save(writer, directory, paper, "import", now).await
 }
@@ -200,22 +203,10 @@ async fn save(
     now: i64,
 ) -> Result<()> {
     let actor = who(directory, paper, 'c');
-    let index = usize::try_from(paper.version).unwrap_or(0).min(paper.versions.len() - 1);
-    let prepared = &paper.versions[index];
-    let title = format!("{}{}年部门预算绩效文本", paper.unit.name, paper.year);
-    let content = Content {
-        body: &prepared.body,
-        form: &prepared.form,
-        title: Some(&title),
-        department: prepared.department.as_deref(),
-        origin,
-        reason: None,
-        projects: prepared.projects.clone(),
-        actor,
-        now,
-    };
-    let saved = writer.save_version(paper.document, paper.version, &content).await?;
-    writer.replace_findings(paper.document, saved.version, &prepared.findings).await?;
+    let Some(prepared) = paper.versions.next() else { return Ok(()) };
+    let saving = Saving { origin, reason: None, actor, now };
+    let saved = prepared.save(writer, paper.document, paper.version, saving).await;
+    let saved = saved.map_err(record::told)?;
     paper.version = saved.version;
     let (actor, id) = (format!("account:{actor}"), paper.document.to_string());
     note(writer, now, &actor, "document.save", "document", &id).await
@@ -249,21 +240,23 @@ async fn take(
 
 /// Whoever submits has seen the warnings: once per cause, with their places.
 async fn acknowledge(writer: &mut Writer, paper: &Paper<'_>, actor: i64, now: i64) -> Result<()> {
-    let prepared = &paper.versions[0];
-    let mut causes: Vec<_> = prepared.findings.iter().filter(|f| f.severity == "warning").collect();
-    causes.sort_by(|one, other| one.cause.cmp(&other.cause));
-    causes.dedup_by(|one, other| one.cause == other.cause);
-    for first in causes {
-        let same = prepared.findings.iter().filter(|f| f.cause == first.cause);
-        let places: Vec<_> = same
-            .map(|f| serde_json::json!({ "project": f.project, "indicator": f.indicator }))
-            .collect();
+    let warnings =
+        FindingFilter { severity: Some("warning".to_owned()), ..FindingFilter::default() };
+    let page = Page::first(500);
+    let found = writer.findings(paper.document, paper.version, &warnings, &page).await?.items;
+    let mut causes: BTreeMap<String, (String, Vec<Value>)> = BTreeMap::new();
+    for finding in found {
+        let kept: Value = serde_json::from_str(&finding.args)?;
+        let (_, places) = causes.entry(finding.cause).or_insert((finding.rule, Vec::new()));
+        places.push(kept["place"].clone());
+    }
+    for (cause, (rule, places)) in causes {
         let new = Acknowledgement {
             document: paper.document,
             version: paper.version,
-            cause: first.cause.clone(),
-            rule: first.rule.clone(),
-            places: serde_json::Value::Array(places).to_string(),
+            cause,
+            rule,
+            places: Value::Array(places).to_string(),
             reason: Some("已核对，情况属实。".to_owned()),
             actor,
             created_at: now,

@@ -8,5 +8,5 @@ mod weighed;
 pub(crate) use cause::Place;
 pub(crate) use content::{document_of, read_json};
 pub(crate) use findings::{Kept, KeptFix, rows, scope};
-pub(crate) use save::{Prepared, Saving};
+pub use save::{Prepared, Saving};
 pub(crate) use weighed::{Cause, Decisions, WHOLE, all, causes, kept};

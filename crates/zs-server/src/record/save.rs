@@ -9,7 +9,7 @@ use zs_engine::{Reading, Settings};
 use zs_store::{Acknowledgement, Content, FindingRow, ProjectContent, Saved, Writer};
 
 /// A document ready to be saved: printed, split into projects, checked.
-pub(crate) struct Prepared {
+pub struct Prepared {
     body: Vec<u8>,
     form: String,
     department: Option<String>,
@@ -19,17 +19,23 @@ pub(crate) struct Prepared {
 
 /// How, why, by whom and when.
 #[derive(Clone, Copy)]
-pub(crate) struct Saving<'a> {
+pub struct Saving<'a> {
     /// `import`, `edit`, `adjust`.
     pub origin: &'a str,
+    /// Why, where a reason is asked for.
     pub reason: Option<&'a str>,
+    /// Who.
     pub actor: i64,
+    /// Now.
     pub now: i64,
 }
 
 impl Prepared {
     /// Prints, and checks as the area weighs the rules (`rule_settings`). Slow work: not on an async
     /// thread, and never while a writer is held.
+    ///
+    /// # Errors
+    /// `Internal` for a mistake of ours.
     pub fn of(reading: &Reading, settings: &Settings) -> Answer<Self> {
         let (body, projects) = kept(&reading.document)?;
         Ok(Self {
@@ -42,17 +48,22 @@ impl Prepared {
     }
 
     /// The form family.
+    #[must_use]
     pub fn form(&self) -> &str {
         &self.form
     }
 
     /// How many errors and warnings the check found.
+    #[must_use]
     pub fn counts(&self) -> (usize, usize) {
         let count = |word| self.findings.iter().filter(|f| f.severity == word).count();
         (count("error"), count("warning"))
     }
 
     /// Saves it as the version after `expected`, with its findings and the acknowledgements that still hold.
+    ///
+    /// # Errors
+    /// `Stale` where another version is current.
     pub async fn save(
         self,
         writer: &mut Writer,
