@@ -1,13 +1,39 @@
-//! `demo`: builds the program, reads and checks the example documents with it, and shows what it found.
-use crate::shell;
+//! `demo`: builds everything, reads and checks the example documents, then serves an invented county.
+use crate::{shell, web};
 use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 
 const PAGES: &str = "target/demo";
 
-/// One short summary per document; its printed page is put under target/demo/.
-pub fn run() -> Result<()> {
+#[derive(clap::Args)]
+pub struct Args {
+    /// Only read and check the example documents
+    #[arg(long)]
+    examples: bool,
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1:8420")]
+    listen: String,
+}
+
+/// First the example documents, then the server until Ctrl-C.
+pub fn run(args: &Args) -> Result<()> {
+    // Without Node the server still runs: only its pages are missing.
+    match shell::works("npm", &["--version"]) {
+        true if !args.examples => web::build()?,
+        _ => eprintln!("the web application is not built: this needs npm"),
+    }
     shell::run("cargo", &["build", "--quiet", "--package", "zhunsheng"])?;
+    examples()?;
+    if args.examples {
+        return Ok(());
+    }
+    println!("\nNow the server. Ctrl-C stops it.\n");
+    let program = ["run", "--quiet", "--package", "zhunsheng", "--", "demo", "--listen"];
+    shell::run("cargo", &[&program[..], &[&args.listen]].concat())
+}
+
+/// One short summary per document; its printed page is put under target/demo/.
+fn examples() -> Result<()> {
     let kinds = [".docx", ".xlsx", ".md"];
     let files = shell::files()?.into_iter().filter(|file| {
         let name = file.strip_prefix("examples/").filter(|name| !name.contains('/'));
@@ -27,7 +53,6 @@ pub fn run() -> Result<()> {
     if failed > 0 {
         bail!("demo: {failed} documents could not be read");
     }
-    println!("\nNext: `cargo run -p zhunsheng -- --help`, examples/README.md");
     Ok(())
 }
 

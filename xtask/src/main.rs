@@ -30,8 +30,8 @@ enum Verb {
     /// Measure side by side with other tools
     #[command(subcommand)]
     Bench(bench::What),
-    /// Build the program and read the example documents
-    Demo,
+    /// Build everything, read the example documents, then serve an invented county
+    Demo(demo::Args),
 }
 
 fn main() -> ExitCode {
@@ -52,6 +52,6 @@ fn run(verb: &Verb) -> anyhow::Result<()> {
         Verb::Tidy => tidy::run(),
         Verb::New(kind) => new::run(kind),
         Verb::Bench(what) => bench::run(what),
-        Verb::Demo => demo::run(),
+        Verb::Demo(args) => demo::run(args),
     }
 }

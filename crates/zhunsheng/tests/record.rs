@@ -41,7 +41,8 @@ fn a_record_is_founded_at_the_command_line() {
     assert_eq!(place.run(&["user", "list"]).status.code(), Some(2));
     place.ok(&["area", "add", "139998", "青禾县"]);
     assert_eq!(place.run(&["area", "add", "12", "x"]).status.code(), Some(2));
-    let password = place.ok(&["user", "add", "chen", "--name", "程守正", "--role", "security_admin"]);
+    let password =
+        place.ok(&["user", "add", "chen", "--name", "程守正", "--role", "security_admin"]);
     assert!(password.trim().len() >= 10, "{password}");
     let both = ["user", "add", "all", "--role", "system_admin", "--role", "audit_admin"];
     assert_eq!(place.run(&both).status.code(), Some(2));
