@@ -60,14 +60,27 @@ impl Cluster {
             "initdb",
             &["-D", &data, "-A", "trust", "-U", "zs", "-E", "UTF8", "--locale=C.UTF-8", "-N"],
         );
-        let options = format!(
-            "-k {} -c listen_addresses= -c max_connections=300 -c shared_buffers=32MB",
-            cluster.folder.display()
-        );
-        let log = cluster.folder.join("log").display().to_string();
-        cluster.run("pg_ctl", &["-D", &data, "-l", &log, "-w", "-o", &options, "start"]);
+        cluster.go_on();
         cluster.end_with_us();
         Some(cluster)
+    }
+
+    /// Starts the server of the folder (again).
+    pub fn go_on(&self) {
+        let data = self.folder.join("data").display().to_string();
+        let options = format!(
+            "-k {} -c listen_addresses= -c max_connections=300 -c shared_buffers=32MB",
+            self.folder.display()
+        );
+        let log = self.folder.join("log").display().to_string();
+        self.run("pg_ctl", &["-D", &data, "-l", &log, "-w", "-o", &options, "start"]);
+    }
+
+    /// Stops it at once, as a crash would.
+    #[allow(dead_code)]
+    pub fn stop(&self) {
+        let data = self.folder.join("data").display().to_string();
+        self.run("pg_ctl", &["-D", &data, "-m", "immediate", "-w", "stop"]);
     }
 
     /// A shell waits until this process is gone, then stops the server and removes its folder: a static
@@ -106,7 +119,8 @@ impl Cluster {
         command
     }
 
-    fn url(&self, database: &str) -> String {
+    /// The URL of one of its databases.
+    pub fn url(&self, database: &str) -> String {
         let host = self.folder.display().to_string().replace('/', "%2F");
         format!("postgres://zs@{host}/{database}")
     }
