@@ -36,7 +36,7 @@ pub async fn found(url: &str, documents: usize) -> Vec<i64> {
         let new = NewDocument { node: 1, year, form, state, actor, now: 1 };
         let id = writer.create_document(&new).await.unwrap();
         let saving = Saving { origin: "import", reason: None, actor, now: 1 };
-        let prepared = Prepared::of(&reading).unwrap();
+        let prepared = Prepared::of(&reading, &zs_engine::Settings::default()).unwrap();
         prepared.save(&mut writer, id, 0, saving).await.unwrap();
         ids.push(id);
     }
