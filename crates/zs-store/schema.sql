@@ -373,6 +373,16 @@ CREATE TABLE comment (
 
 CREATE INDEX comment_document ON comment (area, document, id);
 
+CREATE TABLE comment_seen (
+    area TEXT NOT NULL,
+    account BIGINT NOT NULL,
+    document BIGINT NOT NULL,
+    seen BIGINT NOT NULL,
+    PRIMARY KEY (area, account, document),
+    FOREIGN KEY (area, account) REFERENCES account (area, id),
+    FOREIGN KEY (area, document) REFERENCES document (area, id)
+);
+
 CREATE TABLE blob (
     area TEXT NOT NULL,
     hash TEXT NOT NULL,
@@ -436,6 +446,8 @@ CREATE TABLE job (
 );
 
 CREATE INDEX job_due ON job (area, state, due_at);
+
+CREATE INDEX job_creator ON job (area, created_by, id);
 
 CREATE TABLE audit (
     area TEXT NOT NULL,

@@ -1,10 +1,12 @@
 //! What every request shares: the record, the settings, the clock, and what is kept in memory.
 use crate::auth::limiter::Limiter;
 use crate::auth::sessions::Sessions;
+use crate::metrics::Metrics;
 use crate::settings::Settings;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
+use tokio::sync::{Notify, watch};
 use zs_store::Store;
 
 /// Gives the moment, in milliseconds since 1970 (UTC); tests set their own.
@@ -26,6 +28,14 @@ pub struct Shared {
     pub(crate) sessions: Sessions,
     /// Logins tried of late, by address.
     pub(crate) logins: Limiter,
+    /// Requests of late of those who do not log in, by address.
+    pub(crate) visits: Limiter,
+    /// What the operator's monitoring sees.
+    pub(crate) metrics: Metrics,
+    /// Becomes true when the server is told to stop.
+    pub(crate) stopping: watch::Sender<bool>,
+    /// Wakes a worker for a job that was just queued.
+    pub(crate) wake: Notify,
 }
 
 impl App {
@@ -40,7 +50,23 @@ impl App {
     pub fn with_clock(store: Store, settings: Settings, clock: Clock) -> Self {
         let logins = Limiter::new(settings.logins_per_minute);
         let sessions = Sessions::default();
-        Self(Arc::new(Shared { store, settings, clock, sessions, logins }))
+        let visits = Limiter::new(settings.visits_per_minute);
+        Self(Arc::new(Shared {
+            store,
+            settings,
+            clock,
+            sessions,
+            logins,
+            visits,
+            metrics: Metrics::default(),
+            stopping: watch::Sender::new(false),
+            wake: Notify::new(),
+        }))
+    }
+
+    /// Tells everything that runs on its own (workers, streams of events) to come to an end.
+    pub fn stop(&self) {
+        self.stopping.send_replace(true);
     }
 
     /// Now, in milliseconds since 1970.

@@ -84,6 +84,14 @@ impl<'a> Deed<'a> {
         Ok(())
     }
 
+    /// Makes an audit entry last that belongs to a read: an export, a download.
+    ///
+    /// # Errors
+    /// `Unavailable`: then nothing may leave.
+    pub async fn told(self) -> Answer<()> {
+        Ok(self.writer.commit().await?)
+    }
+
     /// Makes it last and answers with a JSON body.
     ///
     /// # Errors

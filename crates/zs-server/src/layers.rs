@@ -67,7 +67,9 @@ pub async fn around(State(app): State<App>, mut request: Request, next: Next) ->
     };
     let mut response = in_words(answered, &facts);
     let status = response.status().as_u16();
-    let micros = u64::try_from(began.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let took = began.elapsed();
+    app.metrics.answered(method.as_str(), path.as_deref().unwrap_or("-"), status, took);
+    let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     // The matched route, not the address: ids and search words of people stay out of the log.
     let route = path.as_deref().unwrap_or("-");
     tracing::info!(target: "request", id = facts.id, %method, route, status, micros);

@@ -1,6 +1,7 @@
 //! The router with its layers, and the server that runs until it is told to stop.
 use crate::api;
 use crate::app::App;
+use crate::jobs;
 use crate::layers;
 use crate::problem::{Problem, ProblemKind};
 use crate::ui;
@@ -44,7 +45,10 @@ pub fn router(app: &App) -> Router {
         .with_state(app.clone())
 }
 
-/// Serves until `stop` comes, then lets running requests end.
+/// How many jobs run at the same time.
+const WORKERS: usize = 2;
+
+/// Serves and works until `stop` comes, then lets running requests end; jobs under way are handed back.
 ///
 /// # Errors
 /// Where the socket fails.
@@ -54,7 +58,19 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop).await?;
+    let workers: Vec<_> = (0..WORKERS).map(|_| tokio::spawn(jobs::work(app.clone()))).collect();
+    let stopped = app.clone();
+    let stop = async move {
+        stop.await;
+        stopped.stop();
+    };
+    let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
+    app.stop();
+    for worker in workers {
+        // A worker that panicked has nothing left to hand back.
+        let _ = worker.await;
+    }
+    served?;
     app.store.close().await;
     Ok(())
 }

@@ -30,6 +30,10 @@ pub struct Settings {
     pub lock_minutes: i64,
     /// Logins that one address may try in a minute.
     pub logins_per_minute: u32,
+    /// Requests to the public part that one address may make in a minute.
+    pub visits_per_minute: u32,
+    /// `/metrics` answers callers of other machines too.
+    pub open_metrics: bool,
     /// Shortest password.
     pub password_length: usize,
     /// Largest body of a request, in MiB; uploads included.
@@ -53,6 +57,8 @@ impl Default for Settings {
             login_failures: 5,
             lock_minutes: 15,
             logins_per_minute: 30,
+            visits_per_minute: 600,
+            open_metrics: false,
             password_length: 10,
             upload_mib: 64,
             idempotency_hours: 24,

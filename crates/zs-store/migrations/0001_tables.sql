@@ -365,6 +365,17 @@ CREATE TABLE comment (
 );
 CREATE INDEX comment_document ON comment (area, document, id);
 
+-- The last comment of a document that somebody has seen.
+CREATE TABLE comment_seen (
+    area TEXT NOT NULL,
+    account BIGINT NOT NULL,
+    document BIGINT NOT NULL,
+    seen BIGINT NOT NULL,
+    PRIMARY KEY (area, account, document),
+    FOREIGN KEY (area, account) REFERENCES account (area, id),
+    FOREIGN KEY (area, document) REFERENCES document (area, id)
+);
+
 -- body is empty where the bytes are kept in a folder.
 CREATE TABLE blob (
     area TEXT NOT NULL,
@@ -426,6 +437,7 @@ CREATE TABLE job (
     FOREIGN KEY (area, created_by) REFERENCES account (area, id)
 );
 CREATE INDEX job_due ON job (area, state, due_at);
+CREATE INDEX job_creator ON job (area, created_by, id);
 
 CREATE TABLE audit (
     area TEXT NOT NULL,

@@ -1,5 +1,6 @@
 //! Comments anchored to a field of a version: threads that are answered and resolved.
 use crate::error::{Result, StoreError};
+use crate::node::push_branches;
 use crate::sql::{Row, sql};
 use crate::store::{Reader, Writer};
 
@@ -98,6 +99,45 @@ impl Reader {
         let row = self.connection.row(one).await?;
         comment(row.ok_or_else(|| StoreError::not_found("comment", id))?)
     }
+
+    /// The last comment of a document that an account has seen; 0 for none.
+    ///
+    /// # Errors
+    /// `Unavailable`.
+    pub async fn comments_seen(&mut self, account: i64, document: i64) -> Result<i64> {
+        let seen = sql("SELECT seen FROM comment_seen
+             WHERE area = $1 AND account = $2 AND document = $3");
+        let row = self.connection.row(seen.bind(&self.area).bind(account).bind(document)).await?;
+        row.map_or(Ok(0), |row| row.cells().int())
+    }
+
+    /// Documents with comments that an account has not seen, and how many: of others, in these branches,
+    /// where the account created or last changed the document or wrote a comment. At most 500 documents.
+    ///
+    /// # Errors
+    /// `Unavailable`.
+    pub async fn unread_comments(
+        &mut self,
+        account: i64,
+        branches: &[String],
+    ) -> Result<Vec<(i64, i64)>> {
+        let mut all = sql("SELECT c.document, COUNT(*) FROM comment c
+             JOIN document d ON d.area = c.area AND d.id = c.document
+             LEFT JOIN comment_seen s
+               ON s.area = c.area AND s.account = $2 AND s.document = c.document
+             WHERE c.area = $1 AND c.author <> $2 AND c.id > COALESCE(s.seen, 0)
+               AND (d.created_by = $2 OR d.updated_by = $2 OR EXISTS
+                 (SELECT 1 FROM comment m WHERE m.area = c.area AND m.document = c.document
+                  AND m.author = $2))");
+        all = all.bind(&self.area).bind(account);
+        push_branches(&mut all, "d.path", branches);
+        all.push(" GROUP BY c.document ORDER BY c.document LIMIT 500");
+        let rows = self.connection.rows(all).await?.into_iter().map(|row| {
+            let mut c = row.cells();
+            Ok((c.int()?, c.int()?))
+        });
+        rows.collect()
+    }
 }
 
 impl Writer {
@@ -135,5 +175,27 @@ impl Writer {
         let update = update.bind(&self.area).bind(thread);
         let update = update.bind(by.map(|(actor, _)| actor)).bind(by.map(|(_, now)| now));
         self.changed("thread", thread, update).await
+    }
+
+    /// Remembers that an account has seen every comment that a document has now.
+    ///
+    /// # Errors
+    /// `Reference` for a document or account that is not there.
+    pub async fn see_comments(&mut self, account: i64, document: i64) -> Result<()> {
+        let last = sql("SELECT CAST(COALESCE(MAX(id), 0) AS BIGINT) FROM comment
+             WHERE area = $1 AND document = $2");
+        let last = last.bind(&self.area).bind(document);
+        let row = self.connection.row(last).await?;
+        let last = row.map_or(Ok(0), |row| row.cells().int())?;
+        let update = sql("UPDATE comment_seen SET seen = $4
+             WHERE area = $1 AND account = $2 AND document = $3");
+        let update = update.bind(&self.area).bind(account).bind(document).bind(last);
+        if self.connection.run(update).await? > 0 {
+            return Ok(());
+        }
+        let insert = sql("INSERT INTO comment_seen (area, account, document, seen)
+             VALUES ($1, $2, $3, $4)");
+        let insert = insert.bind(&self.area).bind(account).bind(document).bind(last);
+        self.connection.run(insert).await.map(|_| ())
     }
 }

@@ -112,6 +112,20 @@ impl Store {
         let rows = connection.rows(due.bind(now)).await?;
         rows.into_iter().map(|row| row.cells().text()).collect()
     }
+
+    /// How many jobs of all areas are in each state; only states that occur.
+    ///
+    /// # Errors
+    /// `Unavailable`.
+    pub async fn jobs_by_state(&self) -> Result<Vec<(JobState, i64)>> {
+        let mut connection = self.shared.engine.read().await?;
+        let count = sql("SELECT state, COUNT(*) FROM job GROUP BY state ORDER BY state");
+        let rows = connection.rows(count).await?.into_iter().map(|row| {
+            let mut c = row.cells();
+            Ok((JobState::stored(&c.text()?)?, c.int()?))
+        });
+        rows.collect()
+    }
 }
 
 impl Reader {
@@ -141,6 +155,20 @@ impl Reader {
         let items: Result<Vec<_>> = rows.into_iter().map(job).collect();
         Ok(page.cut(items?, |job| Cursor::new("", job.id)))
     }
+
+    /// One page of the jobs that an account asked for, the newest first.
+    ///
+    /// # Errors
+    /// `Unavailable`.
+    pub async fn jobs_of(&mut self, account: i64, page: &Page) -> Result<PageOf<Job>> {
+        let mut all = sql(COLUMNS).bind(&self.area);
+        all.push(" AND created_by = ").push_bind(account);
+        all.push(" AND id < ").push_bind(page.before_id());
+        all.push(" ORDER BY id DESC LIMIT ").push_bind(page.probe());
+        let rows = self.connection.rows(all).await?;
+        let items: Result<Vec<_>> = rows.into_iter().map(job).collect();
+        Ok(page.cut(items?, |job| Cursor::new("", job.id)))
+    }
 }
 
 impl Writer {
@@ -159,6 +187,37 @@ impl Writer {
         let insert = insert.bind(new.max_attempts.max(1)).bind(new.due_at).bind(new.created_by);
         self.connection.run(insert.bind(new.now)).await?;
         Ok(id)
+    }
+
+    /// Notes a job that was done while its caller waited, with its result, and gives its number.
+    ///
+    /// # Errors
+    /// `Reference` for an account that is not there.
+    pub async fn create_done_job(
+        &mut self,
+        new: &NewJob<'_>,
+        total: i64,
+        result: &str,
+    ) -> Result<i64> {
+        let id = self.create_job(new).await?;
+        let update = sql("UPDATE job SET attempts = 1, done = $3, total = $3
+             WHERE area = $1 AND id = $2");
+        let update = update.bind(&self.area).bind(id).bind(total);
+        self.connection.run(update).await?;
+        self.end(id, JobState::Done, Some(result), None, new.now).await?;
+        Ok(id)
+    }
+
+    /// Hands a job back untried: the worker stops before it is done. The attempt does not count.
+    ///
+    /// # Errors
+    /// `WrongState` where the lease is no longer this worker's.
+    pub async fn release_job(&mut self, id: i64, worker: &str, now: i64) -> Result<()> {
+        self.leased(id, worker).await?;
+        let update = sql("UPDATE job SET state = 'queued', worker = NULL, attempts = attempts - 1,
+             due_at = $3, updated_at = $3 WHERE area = $1 AND id = $2");
+        let update = update.bind(&self.area).bind(id).bind(now);
+        self.connection.run(update).await.map(|_| ())
     }
 
     /// Leases the job that has been due longest, or `None`. A worker that died loses its lease, and its job

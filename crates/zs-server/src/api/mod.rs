@@ -1,18 +1,26 @@
 //! Every route, in one list; one file per area of the API. Handler = operation id = `verb_resource`.
+mod about;
 mod accounts;
 mod acknowledgements;
 mod api_keys;
 mod areas;
+mod attachments;
 mod audit;
 mod backups;
 mod calendar;
+mod comments;
 mod contents;
 mod documents;
+mod exports;
 mod findings;
 mod health;
+mod import_files;
+mod imports;
 mod inbox;
+mod jobs;
 mod nodes;
 mod projects;
+mod public;
 mod rule_pages;
 mod rules;
 mod session;
@@ -45,12 +53,23 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
     components.add_security_scheme("session", cookie);
     let key = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
     components.add_security_scheme("key", SecurityScheme::Http(key));
-    OpenApiRouter::with_openapi(api).merge(health::routes()).nest("/api/v1", v1())
+    OpenApiRouter::with_openapi(api)
+        .merge(health::routes())
+        .merge(about::metrics_routes())
+        .nest("/api/v1", v1())
 }
 
 fn v1() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(session::routes())
+        .merge(about::routes())
+        .merge(attachments::routes())
+        .merge(public::routes())
+        .merge(comments::routes())
+        .merge(exports::routes())
+        .merge(imports::routes())
+        .merge(import_files::routes())
+        .merge(jobs::routes())
         .merge(documents::routes())
         .merge(contents::routes())
         .merge(findings::routes())

@@ -2,9 +2,16 @@
 #![allow(clippy::unwrap_used, reason = "a case fails by panicking")]
 
 mod administration;
+mod attachments;
+mod comments;
 mod contents;
+mod exports;
 mod findings;
+mod imports;
 mod openapi;
+#[path = "../../../zs-import/tests/sheets/package.rs"]
+mod package;
+mod public;
 mod rights;
 mod session;
 mod support;

@@ -1,10 +1,14 @@
 //! Every endpoint × every role × own or other branch, as a table.
 use crate::support::{AREA, Client, Kind, NOW, PASSWORD, PEOPLE, TestApp, samples};
+use axum::http::Method;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 use zs_server::Settings;
-use zs_store::{Acknowledgement, NewAccount, NewApiKey, NewCalendarPoint, NewWaiver, Role};
+use zs_store::{
+    Acknowledgement, NewAccount, NewApiKey, NewAttachment, NewCalendarPoint, NewComment, NewWaiver,
+    Role,
+};
 
 /// Nobody needs to log in.
 const OPEN: &str = "open";
@@ -18,13 +22,14 @@ const READERS: &str = "clerk clerk2 unit department finance leader";
 const CLERKS: &str = "clerk clerk2";
 const REVIEWERS: &str = "unit department finance";
 const APPROVERS: &str = "department finance";
+const COMMENTERS: &str = "clerk clerk2 unit department finance";
 const SYSTEM: &str = "system";
 const SECURITY: &str = "security";
 const AUDIT: &str = "auditor";
 
 /// Operation, query, body, and who is let through; everybody else is refused. Rights go before everything
 /// else, so a request may be answered 428 or 422 to those who are let through. In a body NODE is the node
-/// `430001` and DOCUMENT a whole document.
+/// `430001`, SELF the document's number and DOCUMENT a whole document.
 #[rustfmt::skip]
 const TABLE: &[(&str, &str, &str, &str)] = &[
     ("get_health", "", "", OPEN),
@@ -99,6 +104,40 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
     ("create_backup", "", "", SYSTEM),
     ("get_rule_settings", "", "", ANYONE),
     ("update_rule_settings", "", "{}", SYSTEM),
+    ("get_about", "", "", OPEN),
+    ("get_metrics", "", "", OPEN),
+    ("list_formats", "", "", OPEN),
+    ("list_public_areas", "", "", OPEN),
+    ("list_public_years", "", "", OPEN),
+    ("list_public_departments", "?year=2025", "", OPEN),
+    ("list_public_documents", "?year=2025", "", OPEN),
+    ("get_public_document", "", "", OPEN),
+    ("get_public_content", "", "", OPEN),
+    ("export_public_document", "?format=json", "", OPEN),
+    ("search_public", "?q=xx", "", OPEN),
+    ("create_attachments", "", "", "clerk clerk2 other-clerk"),
+    ("create_attachments", "?document=SELF", "", CLERKS),
+    ("list_attachments", "", "", READERS),
+    ("get_attachment", "", "", READERS),
+    ("download_attachment", "", "", READERS),
+    ("update_attachment", "", r#"{"document":SELF}"#, CLERKS),
+    ("delete_attachment", "", "", CLERKS),
+    ("list_comments", "", "", READERS),
+    ("create_comment", "", r#"{"field":"goal","body":"x"}"#, COMMENTERS),
+    ("resolve_comment", "", "", COMMENTERS),
+    ("reopen_comment", "", "", COMMENTERS),
+    ("read_comments", "", "", READERS),
+    ("list_unread_comments", "", "", WORKERS),
+    ("export_document", "?format=json", "", READERS),
+    ("report_document", "?format=json", "", READERS),
+    ("create_import", "", "", "clerk clerk2 other-clerk"),
+    ("get_import", "", "", "clerk"),
+    ("get_import_file", "", "", "clerk"),
+    ("confirm_import", "", r#"{"files":[]}"#, "clerk"),
+    ("list_jobs", "", "", ANYONE),
+    ("list_jobs", "?all=true", "", SYSTEM),
+    ("get_job", "", "", "clerk system"),
+    ("watch_job", "", "", "clerk system"),
     ("preview_rule_settings", "", r#"{"year":2025,"settings":{}}"#, SYSTEM),
 ];
 
@@ -108,6 +147,8 @@ struct Fixture {
     document: i64,
     project: i64,
     cause: String,
+    /// An import of the clerk's.
+    import: i64,
     /// Where backups go; gone with the fixture.
     _backups: tempfile::TempDir,
     /// How many things were made for requests to use up.
@@ -129,9 +170,14 @@ impl Fixture {
         let document = path.rsplit('/').next().unwrap().parse().unwrap();
         let causes = clerk.get(&format!("{path}/acknowledgements")).await.json();
         let cause = causes["items"][0]["cause"].as_str().unwrap().to_owned();
+        let raw = "/api/v1/imports?name=a.json";
+        let file = samples::document().to_string().into_bytes();
+        let import = clerk.send(Method::POST, raw, None, file).await.expect_status(201).json();
+        let import = import["id"].as_i64().unwrap();
         let mut reader = test.app.store.read(AREA).await.unwrap();
         let project = reader.projects_of(document).await.unwrap()[0].id;
-        Self { test, document, project, cause, _backups: backups, made: AtomicU32::new(0) }
+        let made = AtomicU32::new(0);
+        Self { test, document, project, cause, import, _backups: backups, made }
     }
 
     /// What stands for a variable part of an address; what a request may use up is made anew.
@@ -152,6 +198,11 @@ impl Fixture {
             "year" => "2026".to_owned(),
             "point" => self.point().await.to_string(),
             "key" => self.key().await.to_string(),
+            "attachment" => self.attachment().await.to_string(),
+            "comment" => self.comment().await.to_string(),
+            "import" | "job" => self.import.to_string(),
+            "file" => "1".to_owned(),
+            "area" => AREA.to_owned(),
             other => panic!("give {other} a value in tests/api/rights.rs"),
         }
     }
@@ -201,6 +252,39 @@ impl Fixture {
         id
     }
 
+    async fn attachment(&self) -> i64 {
+        let mut writer = self.test.app.store.write(AREA).await.unwrap();
+        let new = NewAttachment {
+            document: Some(self.document),
+            name: "a.txt",
+            media_type: "text/plain",
+            body: b"x",
+            uploaded_by: self.test.people["clerk"],
+            now: NOW,
+        };
+        let id = writer.create_attachment(&new).await.unwrap();
+        writer.commit().await.unwrap();
+        id
+    }
+
+    async fn comment(&self) -> i64 {
+        let mut writer = self.test.app.store.write(AREA).await.unwrap();
+        let new = NewComment {
+            document: self.document,
+            version: 1,
+            thread: None,
+            project: None,
+            indicator: None,
+            field: "goal",
+            body: "x",
+            author: self.test.people["unit"],
+            now: NOW,
+        };
+        let id = writer.create_comment(&new).await.unwrap();
+        writer.commit().await.unwrap();
+        id
+    }
+
     async fn point(&self) -> i64 {
         let kind = format!("made-{}", self.made.fetch_add(1, Ordering::Relaxed));
         let mut writer = self.test.app.store.write(AREA).await.unwrap();
@@ -233,9 +317,13 @@ impl Fixture {
         parts.join("/")
     }
 
+    fn query(&self, text: &str) -> String {
+        text.replace("SELF", &self.document.to_string())
+    }
+
     fn body(&self, text: &str) -> Option<Value> {
         let node = self.test.nodes["430001"].to_string();
-        let text = text.replace("NODE", &node);
+        let text = text.replace("NODE", &node).replace("SELF", &self.document.to_string());
         match text.as_str() {
             "" => None,
             "DOCUMENT" => Some(samples::document()),
@@ -278,7 +366,7 @@ async fn every_endpoint_lets_through_whom_the_table_names() {
             continue;
         }
         for (login, client) in &mut clients {
-            let address = fixture.address(template).await + query;
+            let address = fixture.address(template).await + &fixture.query(query);
             let method = method.parse().unwrap();
             let reply = client.call(method, &address, fixture.body(body)).await;
             let kind = reply.kind();

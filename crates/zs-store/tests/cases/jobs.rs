@@ -3,7 +3,13 @@ use super::on_both;
 use crate::support::{AREA, NOW, TestStore};
 use zs_store::{JobState, NewJob, Page};
 
-on_both!(a_lease_is_one_workers, failures_wait_longer_each_time, dead_workers_lose_their_lease);
+on_both!(
+    a_lease_is_one_workers,
+    failures_wait_longer_each_time,
+    dead_workers_lose_their_lease,
+    a_job_is_handed_back_untried,
+    finished_work_is_noted_as_a_job
+);
 
 fn import(now: i64) -> NewJob<'static> {
     NewJob { kind: "import", payload: "{}", max_attempts: 3, due_at: now, created_by: None, now }
@@ -78,4 +84,33 @@ async fn dead_workers_lose_their_lease(test: TestStore) {
     assert_eq!(writer.job(id).await.unwrap().state, JobState::Failed);
     let late = writer.finish_job(id, "w2", "{}", NOW + 200).await;
     assert_eq!(late.unwrap_err().kind(), "wrong-state");
+}
+
+async fn a_job_is_handed_back_untried(test: TestStore) {
+    let mut writer = test.store.write(AREA).await.unwrap();
+    let id = writer.create_job(&import(NOW)).await.unwrap();
+    writer.claim_job(&["import"], "w", NOW, NOW + 60).await.unwrap().unwrap();
+    let stranger = writer.release_job(id, "other", NOW + 1).await;
+    assert_eq!(stranger.unwrap_err().kind(), "wrong-state");
+    writer.release_job(id, "w", NOW + 1).await.unwrap();
+    let job = writer.job(id).await.unwrap();
+    assert_eq!((job.state, job.attempts, job.worker), (JobState::Queued, 0, None));
+    let again = writer.claim_job(&["import"], "v", NOW + 1, NOW + 60).await.unwrap();
+    assert_eq!(again.map(|job| (job.id, job.attempts)), Some((id, 1)));
+}
+
+async fn finished_work_is_noted_as_a_job(test: TestStore) {
+    let mut writer = test.store.write(AREA).await.unwrap();
+    let new = NewJob { created_by: Some(test.clerk), ..import(NOW) };
+    let id = writer.create_done_job(&new, 3, "{\"files\":[]}").await.unwrap();
+    let waiting = writer.create_job(&import(NOW)).await.unwrap();
+    let job = writer.job(id).await.unwrap();
+    assert_eq!((job.state, job.done, job.total), (JobState::Done, 3, 3));
+    let own = writer.jobs_of(test.clerk, &Page::first(9)).await.unwrap().items;
+    assert_eq!(own, [job]);
+    let claimed = writer.claim_job(&["import"], "w", NOW, NOW + 60).await.unwrap();
+    assert_eq!(claimed.map(|job| job.id), Some(waiting));
+    writer.commit().await.unwrap();
+    let counts = test.store.jobs_by_state().await.unwrap();
+    assert_eq!(counts, [(JobState::Done, 1), (JobState::Running, 1)]);
 }

@@ -160,4 +160,19 @@ async fn comments_make_threads(test: TestStore) {
     assert_eq!(comments[0].resolved_by, Some(test.reviewer));
     writer.resolve_thread(thread, None).await.unwrap();
     assert_eq!(writer.comment(thread).await.unwrap().resolved_at, None);
+
+    // The clerk made the document: the reviewer's comment is new to them, and the answer to the reviewer.
+    let (clerk, reviewer) = (test.clerk, test.reviewer);
+    assert_eq!(writer.unread_comments(clerk, &[]).await.unwrap(), [(document, 1)]);
+    assert_eq!(writer.unread_comments(reviewer, &[]).await.unwrap(), [(document, 1)]);
+    let elsewhere = writer.node(test.units[1]).await.unwrap().path;
+    assert_eq!(writer.unread_comments(clerk, &[elsewhere]).await.unwrap(), []);
+    writer.see_comments(clerk, document).await.unwrap();
+    writer.see_comments(clerk, document).await.unwrap();
+    assert_eq!(writer.comments_seen(clerk, document).await.unwrap(), answer);
+    assert_eq!(writer.comments_seen(reviewer, document).await.unwrap(), 0);
+    assert_eq!(writer.unread_comments(clerk, &[]).await.unwrap(), []);
+    (new.thread, new.author) = (None, test.reviewer);
+    writer.create_comment(&new).await.unwrap();
+    assert_eq!(writer.unread_comments(clerk, &[]).await.unwrap(), [(document, 1)]);
 }
