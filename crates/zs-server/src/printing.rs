@@ -83,11 +83,10 @@ pub(crate) fn export(stored: &[u8], format: &str, stem: &str) -> Answer<Printed>
 pub(crate) fn report(stored: &[u8], face: Face, lang: Lang, stem: &str) -> Answer<Printed> {
     let document = document_of(stored)?;
     let settings = Settings::default();
-    let profile = zs_engine::profile_of(&document, &settings);
     let reading = Reading { document, findings: Vec::new(), kind: Kind::Json };
-    let findings = zs_engine::check(&reading, &settings).map_err(|error| internal(&error))?;
+    let checked = zs_engine::check(&reading, &settings).map_err(|error| internal(&error))?;
     let run = zs_engine::run(lang, false);
-    let file = zs_engine::report(stem.to_owned(), reading, findings, profile, lang);
+    let file = zs_engine::report(stem.to_owned(), reading, checked, lang);
     let mut totals = Totals::default();
     let mut text = (face.0.begin)(&run);
     text.push_str(&(face.0.file)(&run, &file, &totals));

@@ -176,7 +176,7 @@ fn preview(name: &str, body: &[u8], standing: Option<Vec<u8>>, lang: Lang) -> An
     // What the reader said stands above already.
     let readers: BTreeSet<&str> = reading.findings.iter().map(|finding| finding.rule).collect();
     let all = zs_engine::check(&reading, &Settings::default()).map_err(failed)?;
-    let rules = all.iter().filter(|finding| !readers.contains(finding.rule));
+    let rules = all.findings.iter().filter(|finding| !readers.contains(finding.rule));
     let findings = rules.map(|finding| shown(finding, lang)).collect();
     let difference = standing.map(|standing| {
         let changes = compare(&document_of(&standing)?, &reading.document);
