@@ -80,11 +80,16 @@ pub(crate) fn export(stored: &[u8], format: &str, stem: &str) -> Answer<Printed>
 }
 
 /// The check of a stored version as a report.
-pub(crate) fn report(stored: &[u8], face: Face, lang: Lang, stem: &str) -> Answer<Printed> {
+pub(crate) fn report(
+    stored: &[u8],
+    face: Face,
+    settings: &Settings,
+    lang: Lang,
+    stem: &str,
+) -> Answer<Printed> {
     let document = document_of(stored)?;
-    let settings = Settings::default();
     let reading = Reading { document, findings: Vec::new(), kind: Kind::Json };
-    let checked = zs_engine::check(&reading, &settings).map_err(|error| internal(&error))?;
+    let checked = zs_engine::check(&reading, settings).map_err(|error| internal(&error))?;
     let run = zs_engine::run(lang, false);
     let file = zs_engine::report(stem.to_owned(), reading, checked, lang);
     let mut totals = Totals::default();

@@ -8,6 +8,7 @@ use crate::download;
 use crate::input::{Path, Query};
 use crate::printing::{Face, Printed, export, report};
 use crate::problem::{Answer, ProblemBody};
+use crate::rule_settings::rule_settings;
 use axum::Json;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
@@ -119,7 +120,8 @@ async fn report_document(
     let number = query.version.unwrap_or(document.version);
     let lang = if caller.request.english { Lang::En } else { Lang::Zh };
     let stem = stem(&document, number);
-    let printed = blocking(move || report(&body, face, lang, &stem)).await?;
+    let settings = rule_settings(&mut app.store.read(&caller.area).await?).await?;
+    let printed = blocking(move || report(&body, face, &settings, lang, &stem)).await?;
     let detail = json!({ "format": query.format, "version": number });
     leave(&app, &caller, "document.report", &document, detail, printed).await
 }

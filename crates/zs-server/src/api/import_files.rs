@@ -1,5 +1,6 @@
 //! One file of an import in full, and confirming: files become draft documents or next versions.
 use crate::api::contents::{ChangeBody, editable};
+use crate::api::findings::{FindingBody, lang};
 use crate::api::imports::{ImportFile, files, own, wire};
 use crate::app::App;
 use crate::blocking::blocking;
@@ -8,8 +9,9 @@ use crate::deed::{Deed, Told};
 use crate::imports::{FileFacts, matched, read, refusal};
 use crate::input::{Body, Path};
 use crate::problem::{Answer, Problem, ProblemBody, ProblemKind};
-use crate::record::{Prepared, Saving, document_of, scope};
+use crate::record::{Prepared, Saving, document_of, kept, rows};
 use crate::rights::Action;
+use crate::rule_settings::rule_settings;
 use crate::workflow::State as Standing;
 use crate::years;
 use axum::Json;
@@ -22,8 +24,8 @@ use std::collections::BTreeSet;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use zs_engine::{Lang, Reading, Settings, by_name, explain};
-use zs_model::{Finding, compare};
+use zs_engine::{Lang, Reading, Settings};
+use zs_model::compare;
 use zs_store::{NewDocument, Reader};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
@@ -42,50 +44,11 @@ pub(crate) struct ImportPreview {
     #[schema(value_type = Option<Object>)]
     content: Option<Box<RawValue>>,
     /// What the reader was not sure of: cells to look at before confirming.
-    doubtful_cells: Vec<PreviewFinding>,
+    doubtful_cells: Vec<FindingBody>,
     /// What the rules say.
-    findings: Vec<PreviewFinding>,
+    findings: Vec<FindingBody>,
     /// What differs from the current version of the matched document; `null` where there is none.
     difference: Option<Vec<ChangeBody>>,
-}
-
-/// A finding of a file that is not in the record yet.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct PreviewFinding {
-    rule: &'static str,
-    code: &'static str,
-    /// `error`, `warning` or `info`.
-    severity: &'static str,
-    /// `document`, `overall`, `department_form`, `summary_form` or `project`.
-    scope: &'static str,
-    /// The project's ordinal.
-    project: Option<u32>,
-    /// The indicator's row.
-    indicator: Option<u32>,
-    /// A key of the document schema.
-    field: &'static str,
-    /// The text that it is about.
-    text: String,
-    /// What is wrong.
-    message: String,
-    /// What to do.
-    help: String,
-}
-
-fn shown(finding: &Finding, lang: Lang) -> PreviewFinding {
-    let (message, help) = explain(finding, lang);
-    PreviewFinding {
-        rule: finding.rule,
-        code: by_name(finding.rule).map_or("", |rule| rule.code),
-        severity: finding.severity.word(),
-        scope: scope(finding.at.scope),
-        project: finding.at.scope.project(),
-        indicator: finding.at.scope.indicator(),
-        field: finding.at.field.key(),
-        text: finding.text.clone(),
-        message,
-        help,
-    }
 }
 
 /// What becomes of one file.
@@ -146,12 +109,16 @@ async fn get_import_file(
         _ => None,
     };
     let body = reader.blob(&kept.hash).await?;
+    let settings = rule_settings(&mut reader).await?;
     drop(reader);
-    let lang = if caller.request.english { Lang::En } else { Lang::Zh };
+    let lang = lang(&caller);
     let (name, unreadable) = (facts.name.clone(), facts.error.is_some());
     let file = wire(file, facts, Some(&kept), found, &caller);
     let empty = (None, Vec::new(), Vec::new(), None);
-    let read = move || if unreadable { Ok(empty) } else { preview(&name, &body, standing, lang) };
+    let read = move || match unreadable {
+        true => Ok(empty),
+        false => preview(&name, &body, standing, &settings, lang),
+    };
     let (content, doubtful_cells, findings, difference) = blocking(read).await?;
     Ok(Json(ImportPreview { file, content, doubtful_cells, findings, difference }))
 }
@@ -161,23 +128,30 @@ fn numbered(files: Vec<FileFacts>, file: usize) -> Answer<FileFacts> {
     found.ok_or_else(|| Problem::new(ProblemKind::NotFound))
 }
 
-type Preview =
-    (Option<Box<RawValue>>, Vec<PreviewFinding>, Vec<PreviewFinding>, Option<Vec<ChangeBody>>);
+type Preview = (Option<Box<RawValue>>, Vec<FindingBody>, Vec<FindingBody>, Option<Vec<ChangeBody>>);
 
 /// Reads a file again and says everything about it. Slow work.
-fn preview(name: &str, body: &[u8], standing: Option<Vec<u8>>, lang: Lang) -> Answer<Preview> {
+fn preview(
+    name: &str,
+    body: &[u8],
+    standing: Option<Vec<u8>>,
+    settings: &Settings,
+    lang: Lang,
+) -> Answer<Preview> {
     let mistake = |_| Problem::new(ProblemKind::Internal);
     let reading = read(name, body).map_err(|why| refusal(name, &why))?;
-    let failed = |_| Problem::new(ProblemKind::Internal);
-    let printed = zs_engine::render(&reading.document, "json").map_err(failed)?;
+    let printed = zs_engine::render(&reading.document, "json")
+        .map_err(|_| Problem::new(ProblemKind::Internal))?;
     let text = String::from_utf8(printed).map_err(|_| Problem::new(ProblemKind::Internal))?;
     let content = RawValue::from_string(text).map_err(mistake)?;
-    let doubtful = reading.findings.iter().map(|finding| shown(finding, lang)).collect();
-    // What the reader said stands above already.
     let readers: BTreeSet<&str> = reading.findings.iter().map(|finding| finding.rule).collect();
-    let all = zs_engine::check(&reading, &Settings::default()).map_err(failed)?;
-    let rules = all.findings.iter().filter(|finding| !readers.contains(finding.rule));
-    let findings = rules.map(|finding| shown(finding, lang)).collect();
+    let (mut doubtful, mut findings) = (Vec::new(), Vec::new());
+    for row in rows(&reading, settings)?.0 {
+        let stands =
+            if readers.contains(row.rule.as_str()) { &mut doubtful } else { &mut findings };
+        let kept = kept(&row)?;
+        stands.push(FindingBody::of(row, kept, lang));
+    }
     let difference = standing.map(|standing| {
         let changes = compare(&document_of(&standing)?, &reading.document);
         Answer::Ok(changes.into_iter().map(ChangeBody::from).collect())
@@ -207,13 +181,15 @@ async fn confirm_import(
         return Err(Problem::new(ProblemKind::Invalid).because(zh, en));
     }
     let kept = files(&job)?;
+    let settings = rule_settings(&mut reader).await?;
     let mut ready = Vec::with_capacity(wanted.files.len());
     for choice in &wanted.files {
         let facts = numbered(kept.clone(), choice.file)?;
         let told = |problem: Problem| problem.with("file", choice.file);
         let (target, body) = target(&mut reader, &caller, choice, &facts).await.map_err(told)?;
         let name = facts.name.clone();
-        let prepared = blocking(move || prepare(&name, &body)).await.map_err(told)?;
+        let settings = settings.clone();
+        let prepared = blocking(move || prepare(&name, &body, &settings)).await.map_err(told)?;
         ready.push((choice.file, facts.attachment, target, prepared));
     }
     drop(reader);
@@ -227,9 +203,9 @@ async fn confirm_import(
     deed.done(StatusCode::CREATED, &ConfirmedImport { files }).await
 }
 
-fn prepare(name: &str, body: &[u8]) -> Answer<Prepared> {
+fn prepare(name: &str, body: &[u8], settings: &Settings) -> Answer<Prepared> {
     let reading: Reading = read(name, body).map_err(|why| refusal(name, &why))?;
-    Prepared::of(&reading)
+    Prepared::of(&reading, settings)
 }
 
 /// Where a file goes.

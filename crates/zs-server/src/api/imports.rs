@@ -8,6 +8,7 @@ use crate::input::{Path, Query};
 use crate::jobs::{Files, IMPORT};
 use crate::problem::{Answer, Problem, ProblemBody, ProblemKind};
 use crate::rights::Action;
+use crate::rule_settings::rule_settings;
 use crate::upload::{self, Most, Upload};
 use axum::Json;
 use axum::extract::{Request, State};
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+use zs_engine::Settings;
 use zs_store::{Attachment, Job, JobState, NewAttachment, NewJob, Reader};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
@@ -153,7 +155,9 @@ async fn create_import(
     let at_once = files.len() <= AT_ONCE && size <= AT_ONCE_BYTES;
     let mut kept = Kept::default();
     if at_once {
-        kept.files = described(&files).await?;
+        kept.files =
+            described(&files, &rule_settings(&mut app.store.read(&caller.area).await?).await?)
+                .await?;
         if let [FileFacts { error: Some(why), name, .. }] = kept.files.as_slice() {
             return Err(refusal(name, why));
         }
@@ -190,11 +194,13 @@ async fn create_import(
 }
 
 /// The facts of a few files, each read where it may take its time.
-async fn described(files: &Arc<Vec<Upload>>) -> Answer<Vec<FileFacts>> {
+async fn described(files: &Arc<Vec<Upload>>, settings: &Settings) -> Answer<Vec<FileFacts>> {
     let mut facts = Vec::with_capacity(files.len());
     for at in 0..files.len() {
-        let files = Arc::clone(files);
-        let one = blocking(move || Ok(files.get(at).map(|file| describe(&file.name, &file.body))));
+        let (files, settings) = (Arc::clone(files), settings.clone());
+        let one = blocking(move || {
+            Ok(files.get(at).map(|file| describe(&file.name, &file.body, &settings)))
+        });
         facts.extend(one.await?);
     }
     Ok(facts)

@@ -3,7 +3,7 @@ use crate::problem::{Answer, Problem, ProblemKind};
 use crate::record::rows;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use zs_engine::{ReadError, ReadErrorKind, Reading};
+use zs_engine::{ReadError, ReadErrorKind, Reading, Settings};
 use zs_model::Document;
 
 /// Why a file cannot be read, in both languages.
@@ -71,10 +71,10 @@ pub(crate) fn refusal(name: &str, why: &Unreadable) -> Problem {
 }
 
 /// Reads and checks a file and describes what came out; never fails on content.
-pub(crate) fn describe(name: &str, bytes: &[u8]) -> FileFacts {
+pub(crate) fn describe(name: &str, bytes: &[u8], settings: &Settings) -> FileFacts {
     let named = FileFacts { name: name.to_owned(), ..FileFacts::default() };
     match read(name, bytes) {
-        Ok(reading) => facts(named, &reading).unwrap_or_else(failed),
+        Ok(reading) => facts(named, &reading, settings).unwrap_or_else(failed),
         Err(error) => FileFacts { error: Some(error), ..named },
     }
 }
@@ -86,9 +86,13 @@ fn failed((named, _): (FileFacts, Problem)) -> FileFacts {
     FileFacts { error: Some(error), ..named }
 }
 
-fn facts(named: FileFacts, reading: &Reading) -> Result<FileFacts, (FileFacts, Problem)> {
-    let findings = match rows(reading) {
-        Ok(findings) => findings,
+fn facts(
+    named: FileFacts,
+    reading: &Reading,
+    settings: &Settings,
+) -> Result<FileFacts, (FileFacts, Problem)> {
+    let findings = match rows(reading, settings) {
+        Ok((findings, _)) => findings,
         Err(problem) => return Err((named, problem)),
     };
     let count = |word| findings.iter().filter(|finding| finding.severity == word).count();

@@ -3,6 +3,7 @@ use super::work::{End, Leased};
 use crate::blocking::blocking;
 use crate::imports::{Kept, describe};
 use crate::problem::{Answer, Problem, ProblemKind};
+use crate::rule_settings::rule_settings;
 use serde::{Deserialize, Serialize};
 
 /// The files of an import: numbers of attachments.
@@ -24,9 +25,10 @@ pub(super) async fn run(leased: &Leased<'_>) -> Answer<End> {
         let mut reader = leased.app.store.read(leased.area).await?;
         let attachment = reader.attachment(id).await?;
         let body = reader.blob(&attachment.hash).await?;
+        let settings = rule_settings(&mut reader).await?;
         drop(reader);
         let name = attachment.name;
-        let mut facts = blocking(move || Ok(describe(&name, &body))).await?;
+        let mut facts = blocking(move || Ok(describe(&name, &body, &settings))).await?;
         facts.attachment = id;
         kept.files.push(facts);
         leased.progress(done + 1, total).await?;

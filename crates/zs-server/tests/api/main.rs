@@ -9,6 +9,7 @@ mod exports;
 mod findings;
 mod imports;
 mod openapi;
+#[allow(dead_code, reason = "the importer's tests use the rest")]
 #[path = "../../../zs-import/tests/sheets/package.rs"]
 mod package;
 mod public;
