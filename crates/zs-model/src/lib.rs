@@ -11,6 +11,7 @@ mod money;
 mod place;
 mod plan;
 mod project;
+mod roll_forward;
 mod target;
 pub mod text;
 
@@ -26,6 +27,7 @@ pub use money::{Money, MoneyUnit};
 pub use place::{Place, Places};
 pub use plan::{Plan, PlanPoint};
 pub use project::{Budget, Project};
+pub use roll_forward::roll_forward;
 pub use rust_decimal::Decimal;
 pub use target::{Deadline, Dimension, Op, Target, Unit};
 

@@ -21,6 +21,8 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct DocumentRow {
     pub id: i64,
+    /// What a save or a step stands on.
+    pub etag: String,
     pub node: i64,
     pub path: String,
     pub year: i64,
@@ -48,6 +50,7 @@ impl From<Document> for DocumentRow {
     fn from(d: Document) -> Self {
         Self {
             id: d.id,
+            etag: d.etag(),
             node: d.node,
             path: d.path,
             year: d.year,

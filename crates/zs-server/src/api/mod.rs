@@ -21,6 +21,7 @@ mod jobs;
 mod nodes;
 mod projects;
 mod public;
+mod rolled;
 mod rule_pages;
 mod rules;
 mod session;
@@ -88,6 +89,7 @@ fn v1() -> OpenApiRouter<App> {
         .merge(audit::routes())
         .merge(backups::routes())
         .merge(rules::routes())
+        .merge(rolled::routes())
 }
 
 /// The answer to a write that has nothing else to say.

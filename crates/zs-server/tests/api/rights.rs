@@ -47,6 +47,7 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
     ("get_version", "", "", READERS),
     ("get_version_content", "", "", READERS),
     ("compare_versions", "?from=1", "", READERS),
+    ("get_rolled", "?year=2026", "", READERS),
     ("list_projects", "?year=2025", "", WORKERS),
     ("get_project", "", "", READERS),
     ("create_check", "", "DOCUMENT", WORKERS),

@@ -73,7 +73,8 @@ fn indicator(wire: wire::Indicator) -> Indicator {
 /// The text is parsed for what JSON does not carry (a label, 约); what JSON states wins.
 fn target(wire: wire::Target) -> Target {
     let parsed = wire.text.as_deref().map(Target::parse).unwrap_or_default();
-    let op = wire.op.map_or(parsed.op, |op| op.0);
+    // A text alone (somebody is writing) means what it says.
+    let Some(wire::Operator(op)) = wire.op else { return Target { raw: wire.text, ..parsed } };
     let (value, deadline) = wire.value.map_or((None, None), |value| match op {
         Op::By => (None, value.deadline),
         _ => (value.decimal, None),
