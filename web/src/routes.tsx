@@ -32,8 +32,26 @@ const documents = createRoute({
   component: lazyRouteComponent(() => import("./pages/documents/DocumentsPage")),
 });
 
+const document = createRoute({
+  getParentRoute: () => inside,
+  path: "/documents/$document",
+  component: lazyRouteComponent(() => import("./pages/document/DocumentPage")),
+});
+
+const review = createRoute({
+  getParentRoute: () => inside,
+  path: "/review",
+  component: lazyRouteComponent(() => import("./pages/review/ReviewPage")),
+});
+
+const admin = createRoute({
+  getParentRoute: () => inside,
+  path: "/admin",
+  component: lazyRouteComponent(() => import("./pages/admin/AdminPage")),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([login, inside.addChildren([workbench, documents])]),
+  routeTree: root.addChildren([login, inside.addChildren([workbench, documents, document, review, admin])]),
   defaultPendingComponent: PageLoading,
   defaultErrorComponent: PageError,
   defaultPreload: "intent",

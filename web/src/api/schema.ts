@@ -4,6 +4,438 @@
  */
 
 export interface paths {
+    "/api/v1/about": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Name and version of the program and its rules. */
+        get: operations["get_about"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All accounts of the area, the oldest first. */
+        get: operations["list_accounts"];
+        put?: never;
+        /** Create an account without password and roles; the security administrator gives both. */
+        post: operations["create_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One account with its roles. */
+        get: operations["get_account"];
+        /** Give an account another name and node. */
+        put: operations["update_account"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an account in no more (its sessions end), or let it in again. */
+        post: operations["disable_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set a password that must be changed at the next login; the account's sessions end. */
+        put: operations["reset_password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an account a role at a node; it reaches the node's whole branch. */
+        post: operations["grant_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/roles/{role}/{node}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a role away. */
+        delete: operations["revoke_role"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End all sessions of an account. */
+        delete: operations["end_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget wrong passwords: the account may log in before its lock ends. */
+        post: operations["unlock_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The API keys of the area. */
+        get: operations["list_api_keys"];
+        put?: never;
+        /** Make an API key for an account. */
+        post: operations["create_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a key back. */
+        delete: operations["revoke_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's area and the areas directly under it. */
+        get: operations["list_areas"];
+        put?: never;
+        /** Create an area under one's own, with the root of its tree; its first accounts come from the command line. */
+        post: operations["create_area"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep one or several files: parts of a form, or one file as the whole body with its `name` in the address. */
+        post: operations["create_attachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{attachment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One attachment, without its bytes. */
+        get: operations["get_attachment"];
+        /** Give an upload that waited to a document. */
+        put: operations["update_attachment"];
+        post?: never;
+        /** Delete an attachment while its document can be changed. */
+        delete: operations["delete_attachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{attachment}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes, to be saved under their name. */
+        get: operations["download_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search the audit chain, the newest entries first. */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Export the audit chain: one JSON entry per line, the newest first. */
+        get: operations["export_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prove the audit chain. */
+        get: operations["verify_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The backups in the server's folder. */
+        get: operations["list_backups"];
+        put?: never;
+        /** Make a backup of the whole record while everybody goes on working. */
+        post: operations["create_backup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calendar of a year. */
+        get: operations["get_calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/{point}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a point off the calendar. */
+        delete: operations["delete_calendar_point"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a document while it is being written. Nothing is stored. */
+        post: operations["create_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is new to the caller, in documents that they created, saved or commented on. */
+        get: operations["list_unread_comments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{comment}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a resolved thread again. */
+        post: operations["reopen_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/comments/{comment}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a thread as resolved. */
+        post: operations["resolve_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -14,7 +446,8 @@ export interface paths {
         /** The documents that the caller may read. */
         get: operations["list_documents"];
         put?: never;
-        post?: never;
+        /** Create a document in one's own node, with its first version if content is sent. */
+        post: operations["create_document"];
         delete?: never;
         options?: never;
         head?: never;
@@ -32,6 +465,531 @@ export interface paths {
         get: operations["get_document"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/acknowledgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The causes of the current version's findings, and which are acknowledged. */
+        get: operations["list_acknowledgements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/acknowledgements/{cause}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Acknowledge a warning with all its places. It holds for later versions as long as no place is added. */
+        put: operations["update_acknowledgement"];
+        post?: never;
+        /** Take an acknowledgement back. */
+        delete: operations["delete_acknowledgement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attachments of a document. */
+        get: operations["list_attachments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The threads of a document. */
+        get: operations["list_comments"];
+        put?: never;
+        /** Write a comment at a field, or an answer in a thread. An answer opens a resolved thread again. */
+        post: operations["create_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/comments/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Remember that the caller has read the comments of a document. */
+        put: operations["read_comments"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What differs between two versions, field by field. */
+        get: operations["compare_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The current content. */
+        get: operations["get_content"];
+        /**
+         * Save the next version. A save that does not stand on the current state is refused with the difference
+         *     between what stands and what was sent (`current`, `current_etag`, `difference`).
+         */
+        put: operations["update_content"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document as a file. */
+        get: operations["export_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The findings of a saved version, in the order of the document. */
+        get: operations["list_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The check of a version as a report, in the caller's language. */
+        get: operations["report_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/rolled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Carry a document over into another year: years and days move, codes, amounts and plans stay. */
+        get: operations["get_rolled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The history of a document, and the steps that the caller may take now. */
+        get: operations["list_steps"];
+        put?: never;
+        /**
+         * Take a step. Refused as `wrong-state`, `stale-version`, `own-work`, `blocked-by-findings` (with `findings`
+         *     and `causes`), `year-closed` or `invalid` (no reason, no such way back).
+         */
+        post: operations["create_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every saved state of a document, the newest first. */
+        get: operations["list_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One saved state, without its content. */
+        get: operations["get_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/versions/{version}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The content of one saved state; it never changes. */
+        get: operations["get_version_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The waivers of a document, those that are over included. */
+        get: operations["list_waivers"];
+        put?: never;
+        /** Let the findings of a rule stand in this document. */
+        post: operations["create_waiver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/waivers/{waiver}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a waiver back. */
+        delete: operations["delete_waiver"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/formats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every output format. */
+        get: operations["list_formats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring files: parts of a form, or one file as the whole body with its `name` in the address. A few are
+         *     read at once; more become a job whose progress is at `/jobs/{id}`.
+         */
+        post: operations["create_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import with its files in short. Only who brought the files sees it. */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put files into the record: as new drafts, or as next versions of drafts. All of them, or none. */
+        post: operations["confirm_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{import}/files/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One file of an import: its content, doubtful cells, findings, and the difference to what is there. */
+        get: operations["get_import_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for me. */
+        get: operations["get_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's jobs, or everybody's, the newest first. */
+        get: operations["list_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One job. */
+        get: operations["get_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{job}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A stream of events: `progress` with the job whenever it changes, at the end `done` or `failed`. */
+        get: operations["watch_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole tree of the area. */
+        get: operations["list_nodes"];
+        put?: never;
+        /** Create a department or a unit. */
+        post: operations["create_node"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nodes/{node}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a node another code and name. */
+        put: operations["update_node"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nodes/{node}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a branch under another node; its documents follow. */
+        post: operations["move_node"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nodes/{node}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a node out of use, or back into it; what it holds stays readable. */
+        post: operations["retire_node"];
         delete?: never;
         options?: never;
         head?: never;
@@ -64,6 +1022,217 @@ export interface paths {
         };
         /** One project with its indicators. */
         get: operations["get_project"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The areas that publish here. */
+        get: operations["list_public_areas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/areas/{area}/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The departments and units that have published something of a year. */
+        get: operations["list_public_departments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/areas/{area}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The published documents of a year. */
+        get: operations["list_public_documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/areas/{area}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One published document, without its content. */
+        get: operations["get_public_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/areas/{area}/documents/{document}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The published content of a document. */
+        get: operations["get_public_content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/areas/{area}/documents/{document}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A published document as a file. */
+        get: operations["export_public_document"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/areas/{area}/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published projects by a part of their name. A document that is being adjusted is not searched until it
+         *     is published again; a page may hold fewer rows than asked for.
+         */
+        get: operations["search_public"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/public/areas/{area}/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The years of which something is published. */
+        get: operations["list_public_years"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every rule, in the order of the codes. */
+        get: operations["list_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every rule, and how this area weighs it. */
+        get: operations["get_rule_settings"];
+        /** Weigh the rules anew; what is stored is judged so at its next save. */
+        put: operations["update_rule_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/settings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try settings on the stored documents of a year (the 200 last changed) without keeping anything. Counts
+         *     only: names of documents are shown where the caller may read them.
+         */
+        post: operations["preview_rule_settings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rule with its page. */
+        get: operations["get_rule"];
         put?: never;
         post?: never;
         delete?: never;
@@ -108,6 +1277,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/steps/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one step for many documents. Each is answered by itself: some may be taken and others refused. */
+        post: operations["create_steps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All fiscal years of the area. */
+        get: operations["list_years"];
+        put?: never;
+        /** Open a fiscal year. */
+        post: operations["create_year"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/years/{year}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calendar of a year. */
+        get: operations["list_calendar"];
+        put?: never;
+        /** Put a point on the calendar. */
+        post: operations["create_calendar_point"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/years/{year}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a fiscal year, or open it again. */
+        post: operations["close_year"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -117,6 +1356,26 @@ export interface paths {
         };
         /** The program runs. */
         get: operations["get_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics in Prometheus' text format; for callers from the machine itself, or from anywhere if the
+         *     settings say so.
+         */
+        get: operations["get_metrics"];
         put?: never;
         post?: never;
         delete?: never;
@@ -146,6 +1405,429 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What runs here. */
+        About: {
+            name: string;
+            /** @description How many rules there are. */
+            rules: number;
+            /** @description The version of the rules: that of the program that carries them. */
+            rules_version: string;
+            version: string;
+        };
+        /** @description An account. What it may do is told by its roles. */
+        AccountBody: {
+            /** Format: int64 */
+            created_at: number;
+            /**
+             * Format: int64
+             * @description Since when it may not log in at all.
+             */
+            disabled_at?: number | null;
+            /** @description A password was set; without one nobody can log in. */
+            has_password: boolean;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            last_login_at?: number | null;
+            /**
+             * Format: int64
+             * @description No login before this moment.
+             */
+            locked_until?: number | null;
+            login: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description The node that it belongs to.
+             */
+            node: number;
+        };
+        /** @description Another name and node. */
+        AccountNames: {
+            name: string;
+            /** Format: int64 */
+            node: number;
+        };
+        /** @description An account to create. */
+        AccountToCreate: {
+            /** @description The name to log in with: 2 to 40 letters, digits, dots, dashes. */
+            login: string;
+            /** @description The name that others see. */
+            name: string;
+            /**
+             * Format: int64
+             * @description The node that it belongs to.
+             */
+            node: number;
+        };
+        /** @description An account with its roles. */
+        AccountWithRoles: components["schemas"]["AccountBody"] & {
+            roles: components["schemas"]["RoleAtNode"][];
+        };
+        /** @description Who let a cause stand. */
+        AcknowledgedBody: {
+            /** Format: int64 */
+            at: number;
+            /** Format: int64 */
+            by: number;
+            reason?: string | null;
+        };
+        /**
+         * @description Something that can be done with a document.
+         * @enum {string}
+         */
+        Act: "submit" | "withdraw" | "pass" | "return" | "approve" | "publish" | "unpublish" | "adjust";
+        /** @description A key, without its secret. */
+        ApiKeyBody: {
+            /**
+             * Format: int64
+             * @description For whom it acts.
+             */
+            account: number;
+            /** Format: int64 */
+            created_at: number;
+            /** Format: int64 */
+            expires_at?: number | null;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            revoked_at?: number | null;
+            scopes: string[];
+            /** Format: int64 */
+            used_at?: number | null;
+        };
+        /** @description All keys of the area, those that are over included. */
+        ApiKeyList: {
+            items: components["schemas"]["ApiKeyBody"][];
+        };
+        /** @description A key to make. */
+        ApiKeyToCreate: {
+            /**
+             * Format: int64
+             * @description For whom it acts; never more than this account may do.
+             */
+            account: number;
+            /**
+             * Format: int64
+             * @description When it ends (ms since 1970); `null` for a key without an end.
+             */
+            expires_at?: number | null;
+            /** @description What it is for. */
+            name: string;
+            /** @description `documents:read`, `documents:write`, …: what it is limited to. */
+            scopes: string[];
+        };
+        /**
+         * @description Who approves the money, and so the goal.
+         * @enum {string}
+         */
+        Approver: "finance" | "department";
+        /** @description An area that keeps its documents here. */
+        AreaBody: {
+            /** @description GB/T 2260 code. */
+            area: string;
+            /** Format: int64 */
+            created_at: number;
+            name: string;
+            /** @description The area above. */
+            parent?: string | null;
+        };
+        /** @description By code. */
+        AreaList: {
+            items: components["schemas"]["AreaBody"][];
+        };
+        /** @description An area to create under the caller's own. */
+        AreaToCreate: {
+            /** @description 6 to 12 digits. */
+            area: string;
+            name: string;
+        };
+        /** @description Which document to give an upload to. */
+        AttachBody: {
+            /** Format: int64 */
+            document: number;
+        };
+        /** @description Attachments, oldest first. */
+        AttachmentList: {
+            items: components["schemas"]["AttachmentRow"][];
+        };
+        /** @description A kept file, without its bytes. */
+        AttachmentRow: {
+            /** Format: int64 */
+            created_at: number;
+            /**
+             * Format: int64
+             * @description The document that it belongs to; `null` for an upload that waits.
+             */
+            document?: number | null;
+            /** @description SM3 of the bytes, hexadecimal. */
+            hash: string;
+            /** Format: int64 */
+            id: number;
+            media_type: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description In bytes.
+             */
+            size: number;
+            /** Format: int64 */
+            uploaded_by: number;
+        };
+        /** @description An entry of the chain. */
+        AuditBody: {
+            action: string;
+            /** @description `account:7`, `key:3`, `system`. */
+            actor: string;
+            /** @description Digest or short value of what stood afterwards. */
+            after?: string | null;
+            /** @description Digest or short value of what stood before. */
+            before?: string | null;
+            /** Format: int64 */
+            created_at: number;
+            detail: Record<string, never>;
+            /** @description Hash of this one. */
+            hash: string;
+            object: string;
+            object_id: string;
+            /** @description Address and request. */
+            origin: string;
+            /** @description Hash of the entry before. */
+            previous: string;
+            /** Format: int64 */
+            seq: number;
+        };
+        /** @description A backup in the server's folder. */
+        BackupBody: {
+            /**
+             * Format: int64
+             * @description Its size in bytes.
+             */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description When it was made.
+             */
+            created_at: number;
+            /** @description The file's name in the folder of the settings. */
+            name: string;
+        };
+        /** @description The newest first. */
+        BackupList: {
+            items: components["schemas"]["BackupBody"][];
+        };
+        /** @description A dated point of a year. */
+        CalendarBody: {
+            /** @description The last day (`2026-09-30`). */
+            due_on: string;
+            /** Format: int64 */
+            id: number;
+            /**
+             * @description `first_up` 一上, `second_up` 二上, `approval`, `publication`, `monitoring`, `self_evaluation`,
+             *     `department_evaluation`, or another word.
+             */
+            kind: string;
+            note?: string | null;
+            /** @description From which day (`2026-09-01`). */
+            opens_on?: string | null;
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description In the order of the days. */
+        CalendarList: {
+            items: components["schemas"]["CalendarBody"][];
+        };
+        /** @description A point to put on the calendar. */
+        CalendarToCreate: {
+            due_on: string;
+            kind: string;
+            note?: string | null;
+            opens_on?: string | null;
+        };
+        /** @description A cause with all its places, and whether somebody has looked at it. */
+        CauseBody: {
+            acknowledged?: components["schemas"]["AcknowledgedBody"] | null;
+            cause: string;
+            code: string;
+            /** @description A warning that must be acknowledged before the document is submitted. */
+            open: boolean;
+            /** @description Where it stands. */
+            places: components["schemas"]["Place"][];
+            rule: string;
+            /** @description `error`, `warning` or `info`; the heaviest of its findings. */
+            severity: string;
+            /** @description The rule's title. */
+            title: string;
+            /** @description How many of them a waiver covers. */
+            waived: number;
+        };
+        /** @description The causes of the current version. */
+        CauseList: {
+            items: components["schemas"]["CauseBody"][];
+            /**
+             * Format: int64
+             * @description The version that they are about.
+             */
+            version: number;
+        };
+        /** @description One field that differs. A whole project or row that only one side has is one entry with field `title`. */
+        ChangeBody: {
+            after?: string | null;
+            before?: string | null;
+            /** @description A key of the document schema. */
+            field: string;
+            /**
+             * Format: int32
+             * @description The indicator's row.
+             */
+            indicator?: number | null;
+            indicator_name?: string | null;
+            /**
+             * Format: int32
+             * @description 1-based position in a list, the month of a plan; 0 else.
+             */
+            item: number;
+            /** @description `added`, `removed` or `changed`. */
+            kind: string;
+            /** @description The printed label where a field holds several (`extra`, `by_income`). */
+            label: string;
+            /**
+             * Format: int32
+             * @description The project's ordinal.
+             */
+            project?: number | null;
+            project_name?: string | null;
+            /** @description `document`, `overall`, `department_form`, `summary_form` or `project`. */
+            scope: string;
+        };
+        /** @description What a check says (`zhunsheng.check/1`). */
+        CheckBody: {
+            files: components["schemas"]["CheckedFile"][];
+            schema: string;
+            /** @description The version of the program and its rules. */
+            version: string;
+        };
+        /** @description One document that was checked. */
+        CheckedFile: {
+            /** @description Empty: nothing was uploaded. */
+            file: string;
+            findings: components["schemas"]["FindingBody"][];
+            form: string;
+            indicators: number;
+            /** @description What is required of this form, year and place. */
+            profile: string;
+            projects: number;
+        };
+        /** @description One document of a batch. */
+        Chosen: {
+            /** @description The ETag that was looked at. */
+            etag: string;
+            /** Format: int64 */
+            id: number;
+        };
+        /** @description The threads of a document, oldest first. */
+        CommentList: {
+            items: components["schemas"]["CommentThread"][];
+            /** @description Threads that are not resolved. */
+            open: number;
+            /** @description Comments that are new to the caller. */
+            unread: number;
+        };
+        /** @description A comment. */
+        CommentRow: {
+            /** Format: int64 */
+            author: number;
+            author_name: string;
+            body: string;
+            /** Format: int64 */
+            created_at: number;
+            /** Format: int64 */
+            document: number;
+            /** @description A key of the document schema. */
+            field: string;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description The indicator's row in that project.
+             */
+            indicator?: number | null;
+            /**
+             * Format: int64
+             * @description The project's ordinal in that version.
+             */
+            project?: number | null;
+            /** @description New to the caller. */
+            unread: boolean;
+            /**
+             * Format: int64
+             * @description The version that was looked at.
+             */
+            version: number;
+        };
+        /** @description A thread: the comment that opened it, its answers in order, and whether it is resolved. */
+        CommentThread: components["schemas"]["CommentRow"] & {
+            replies: components["schemas"]["CommentRow"][];
+            /** Format: int64 */
+            resolved_at?: number | null;
+            /** Format: int64 */
+            resolved_by?: number | null;
+        };
+        /** @description What becomes of the files of an import. */
+        ConfirmBody: {
+            /** @description 1 to 50 files. */
+            files: components["schemas"]["ConfirmFile"][];
+        };
+        /** @description What becomes of one file. */
+        ConfirmFile: {
+            /**
+             * Format: int64
+             * @description the next version of this document,
+             */
+            document?: number | null;
+            /** @description 1 for the first. */
+            file: number;
+            /**
+             * Format: int64
+             * @description A new draft of this node…
+             */
+            node?: number | null;
+            /**
+             * Format: int64
+             * @description which must still be at this version.
+             */
+            version?: number | null;
+            /**
+             * Format: int64
+             * @description …and this year; or:
+             */
+            year?: number | null;
+        };
+        /** @description A file that is in the record now. */
+        ConfirmedFile: {
+            /** Format: int64 */
+            document: number;
+            file: number;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description The files that are in the record now. */
+        ConfirmedImport: {
+            files: components["schemas"]["ConfirmedFile"][];
+        };
+        /** @description What differs. */
+        Difference: {
+            changes: components["schemas"]["ChangeBody"][];
+            /** Format: int64 */
+            from: number;
+            /** Format: int64 */
+            to: number;
+        };
+        /** @description Shut out, or let in again. */
+        Disabling: {
+            disabled: boolean;
+        };
         /** @description A document as lists show it; amounts are decimal strings in 元. */
         DocumentRow: {
             /** Format: int64 */
@@ -162,6 +1844,8 @@ export interface components {
             department?: string | null;
             /** Format: int64 */
             errors: number;
+            /** @description What a save or a step stands on. */
+            etag: string;
             form: string;
             /** Format: int64 */
             id: number;
@@ -194,6 +1878,287 @@ export interface components {
             /** @description Always `true`. */
             done: boolean;
         };
+        /** @description A date by which something is to be done. */
+        Due: {
+            /**
+             * Format: int64
+             * @description Days that are left; negative where it is over.
+             */
+            days_left: number;
+            /** @description The kind of the calendar's point: `first_up`, `second_up`, `approval`, `publication`. */
+            kind: string;
+            /** @description The last day, `YYYY-MM-DD`. */
+            on: string;
+        };
+        /** @description Why a file cannot be read. */
+        FileError: {
+            /** @description In the caller's language. */
+            message: string;
+            /** @description `empty`, `unknown-kind`, `damaged`, `encrypted`, `too-large`, `forbidden` or `internal`. */
+            reason: string;
+        };
+        /** @description One finding in words, with everything to show it and to mend it. */
+        FindingBody: {
+            /** @description Somebody has acknowledged its cause. */
+            acknowledged: boolean;
+            /** @description What makes several findings one thing: warnings are acknowledged by it. */
+            cause: string;
+            code: string;
+            /** @description The figures and texts behind it. */
+            evidence: {
+                [key: string]: string;
+            };
+            /** @description A key of the document schema. */
+            field: string;
+            /** @description Safe new texts; more than one are alternatives. */
+            fixes: components["schemas"]["KeptFix"][];
+            /** @description What to do. */
+            help: string;
+            /**
+             * Format: int64
+             * @description The indicator's row.
+             */
+            indicator?: number | null;
+            /**
+             * Format: int32
+             * @description 1-based position in a list field, else 0.
+             */
+            item: number;
+            /** @description What is wrong. */
+            message: string;
+            /**
+             * Format: int64
+             * @description 1 for the first of its list.
+             */
+            ordinal: number;
+            /**
+             * Format: int64
+             * @description The project's ordinal.
+             */
+            project?: number | null;
+            rule: string;
+            /** @description `document`, `overall`, `department_form`, `summary_form` or `project`. */
+            scope: string;
+            /** @description `error`, `warning` or `info`. */
+            severity: string;
+            /** @description Where it stood in the file that was imported. */
+            source: {
+                [key: string]: string;
+            };
+            /** @description The text that it is about. */
+            text: string;
+            /** @description The rule's title. */
+            title: string;
+            /**
+             * Format: int64
+             * @description The number of the waiver that lets it stand.
+             */
+            waived?: number | null;
+        };
+        /** @description A first password. */
+        FirstPassword: {
+            password: string;
+        };
+        /** @description What documents and reports can be written as. */
+        FormatList: {
+            documents: components["schemas"]["FormatRow"][];
+            reports: components["schemas"]["FormatRow"][];
+        };
+        /** @description An output format. */
+        FormatRow: {
+            ending: string;
+            id: string;
+            media_type: string;
+            name: string;
+            name_en: string;
+        };
+        /** @description An import and its files. */
+        ImportBody: {
+            /** Format: int64 */
+            created_at: number;
+            /**
+             * Format: int64
+             * @description So many files are read…
+             */
+            done: number;
+            error?: string | null;
+            /** @description Empty until all are read. */
+            files: components["schemas"]["ImportFile"][];
+            /**
+             * Format: int64
+             * @description Also the number of its job.
+             */
+            id: number;
+            /** @description `queued`, `running`, `done` or `failed`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description …of so many.
+             */
+            total: number;
+        };
+        /** @description One file of an import, in short. */
+        ImportFile: {
+            /**
+             * Format: int64
+             * @description The number under which its bytes are kept.
+             */
+            attachment: number;
+            department?: string | null;
+            /**
+             * Format: int64
+             * @description The document that it became; `null` until it is confirmed.
+             */
+            document?: number | null;
+            /** @description Cells that the reader was not sure of. */
+            doubtful: number;
+            error?: components["schemas"]["FileError"] | null;
+            errors: number;
+            /** @description 1 for the first. */
+            file: number;
+            /** @description The form family that was recognised, or `unknown`. */
+            form: string;
+            indicators: number;
+            infos: number;
+            /** @description The kind of file: `docx`, `xlsx`, …. */
+            kind: string;
+            matched: components["schemas"]["MatchBody"];
+            name: string;
+            projects: number;
+            warnings: number;
+        };
+        /** @description What stands in one file, and what differs from the document that is there. */
+        ImportPreview: components["schemas"]["ImportFile"] & {
+            /** @description `zhunsheng.document/1`; `null` for a file that cannot be read. */
+            content?: Record<string, never> | null;
+            /** @description What differs from the current version of the matched document; `null` where there is none. */
+            difference?: components["schemas"]["ChangeBody"][] | null;
+            /** @description What the reader was not sure of: cells to look at before confirming. */
+            doubtful_cells: components["schemas"]["FindingBody"][];
+            /** @description What the rules say. */
+            findings: components["schemas"]["FindingBody"][];
+        };
+        /** @description What waits for the caller. */
+        Inbox: {
+            reminders: components["schemas"]["Reminder"][];
+            tasks: components["schemas"]["TaskBody"][];
+        };
+        /** @description A job. What it works on and what came out is at the thing it belongs to (`/imports/{id}` for `import`). */
+        JobRow: {
+            /**
+             * Format: int64
+             * @description How often it was begun.
+             */
+            attempts: number;
+            /** Format: int64 */
+            created_at: number;
+            /** Format: int64 */
+            created_by?: number | null;
+            /**
+             * Format: int64
+             * @description So many parts are done…
+             */
+            done: number;
+            /** @description What went wrong last. */
+            error?: string | null;
+            /** Format: int64 */
+            id: number;
+            kind: string;
+            /** @description `queued`, `running`, `done` or `failed`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description …of so many; 0 where unknown.
+             */
+            total: number;
+            /** Format: int64 */
+            updated_at: number;
+        };
+        /** @description A proposed new text of a field. */
+        KeptFix: {
+            /** @description The field. */
+            field: string;
+            /**
+             * Format: int32
+             * @description The indicator's row.
+             */
+            indicator?: number | null;
+            /**
+             * Format: int32
+             * @description 1-based position in a list field, else 0.
+             */
+            item: number;
+            /**
+             * Format: int32
+             * @description The project's ordinal.
+             */
+            project?: number | null;
+            /** @description Which part: `project`, `overall`, …. */
+            scope: string;
+            /** @description Its new text. */
+            text: string;
+        };
+        /** @description One page of a list. */
+        ListOf_AccountBody: {
+            /** @description The rows. */
+            items: {
+                /** Format: int64 */
+                created_at: number;
+                /**
+                 * Format: int64
+                 * @description Since when it may not log in at all.
+                 */
+                disabled_at?: number | null;
+                /** @description A password was set; without one nobody can log in. */
+                has_password: boolean;
+                /** Format: int64 */
+                id: number;
+                /** Format: int64 */
+                last_login_at?: number | null;
+                /**
+                 * Format: int64
+                 * @description No login before this moment.
+                 */
+                locked_until?: number | null;
+                login: string;
+                name: string;
+                /**
+                 * Format: int64
+                 * @description The node that it belongs to.
+                 */
+                node: number;
+            }[];
+            /** @description The `cursor` of the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        ListOf_AuditBody: {
+            /** @description The rows. */
+            items: {
+                action: string;
+                /** @description `account:7`, `key:3`, `system`. */
+                actor: string;
+                /** @description Digest or short value of what stood afterwards. */
+                after?: string | null;
+                /** @description Digest or short value of what stood before. */
+                before?: string | null;
+                /** Format: int64 */
+                created_at: number;
+                detail: Record<string, never>;
+                /** @description Hash of this one. */
+                hash: string;
+                object: string;
+                object_id: string;
+                /** @description Address and request. */
+                origin: string;
+                /** @description Hash of the entry before. */
+                previous: string;
+                /** Format: int64 */
+                seq: number;
+            }[];
+            /** @description The `cursor` of the next page; `null` on the last one. */
+            next?: string | null;
+        };
         /** @description One page of a list. */
         ListOf_DocumentRow: {
             /** @description The rows. */
@@ -212,6 +2177,8 @@ export interface components {
                 department?: string | null;
                 /** Format: int64 */
                 errors: number;
+                /** @description What a save or a step stands on. */
+                etag: string;
                 form: string;
                 /** Format: int64 */
                 id: number;
@@ -238,6 +2205,105 @@ export interface components {
                 warnings: number;
                 /** Format: int64 */
                 year: number;
+            }[];
+            /** @description The `cursor` of the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        ListOf_FindingBody: {
+            /** @description The rows. */
+            items: {
+                /** @description Somebody has acknowledged its cause. */
+                acknowledged: boolean;
+                /** @description What makes several findings one thing: warnings are acknowledged by it. */
+                cause: string;
+                code: string;
+                /** @description The figures and texts behind it. */
+                evidence: {
+                    [key: string]: string;
+                };
+                /** @description A key of the document schema. */
+                field: string;
+                /** @description Safe new texts; more than one are alternatives. */
+                fixes: components["schemas"]["KeptFix"][];
+                /** @description What to do. */
+                help: string;
+                /**
+                 * Format: int64
+                 * @description The indicator's row.
+                 */
+                indicator?: number | null;
+                /**
+                 * Format: int32
+                 * @description 1-based position in a list field, else 0.
+                 */
+                item: number;
+                /** @description What is wrong. */
+                message: string;
+                /**
+                 * Format: int64
+                 * @description 1 for the first of its list.
+                 */
+                ordinal: number;
+                /**
+                 * Format: int64
+                 * @description The project's ordinal.
+                 */
+                project?: number | null;
+                rule: string;
+                /** @description `document`, `overall`, `department_form`, `summary_form` or `project`. */
+                scope: string;
+                /** @description `error`, `warning` or `info`. */
+                severity: string;
+                /** @description Where it stood in the file that was imported. */
+                source: {
+                    [key: string]: string;
+                };
+                /** @description The text that it is about. */
+                text: string;
+                /** @description The rule's title. */
+                title: string;
+                /**
+                 * Format: int64
+                 * @description The number of the waiver that lets it stand.
+                 */
+                waived?: number | null;
+            }[];
+            /** @description The `cursor` of the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        ListOf_JobRow: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description How often it was begun.
+                 */
+                attempts: number;
+                /** Format: int64 */
+                created_at: number;
+                /** Format: int64 */
+                created_by?: number | null;
+                /**
+                 * Format: int64
+                 * @description So many parts are done…
+                 */
+                done: number;
+                /** @description What went wrong last. */
+                error?: string | null;
+                /** Format: int64 */
+                id: number;
+                kind: string;
+                /** @description `queued`, `running`, `done` or `failed`. */
+                state: string;
+                /**
+                 * Format: int64
+                 * @description …of so many; 0 where unknown.
+                 */
+                total: number;
+                /** Format: int64 */
+                updated_at: number;
             }[];
             /** @description The `cursor` of the next page; `null` on the last one. */
             next?: string | null;
@@ -274,6 +2340,60 @@ export interface components {
             /** @description The `cursor` of the next page; `null` on the last one. */
             next?: string | null;
         };
+        /** @description One page of a list. */
+        ListOf_PublicDocument: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Sum of the budgets, in 分.
+                 */
+                budget_fen: number;
+                department?: string | null;
+                form: string;
+                /** @description SM3 of the content: compare it with your copy. */
+                hash: string;
+                /** Format: int64 */
+                id: number;
+                /** Format: int64 */
+                indicators: number;
+                /** Format: int64 */
+                node: number;
+                path: string;
+                /** Format: int64 */
+                projects: number;
+                /** Format: int64 */
+                version: number;
+                /** Format: int64 */
+                year: number;
+            }[];
+            /** @description The `cursor` of the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        ListOf_PublicProject: {
+            /** @description The rows. */
+            items: {
+                /** Format: int64 */
+                budget_fen: number;
+                code?: string | null;
+                /** Format: int64 */
+                document: number;
+                /** Format: int64 */
+                indicators: number;
+                name?: string | null;
+                /**
+                 * Format: int64
+                 * @description Its place in the document.
+                 */
+                ordinal: number;
+                unit_name?: string | null;
+                /** Format: int64 */
+                year: number;
+            }[];
+            /** @description The `cursor` of the next page; `null` on the last one. */
+            next?: string | null;
+        };
         /** @description What a login needs. */
         Login: {
             /** @description 区划代码; needed only where the record holds several areas. */
@@ -283,12 +2403,233 @@ export interface components {
             /** @description 密码. */
             password: string;
         };
+        /** @description Where a file seems to belong. */
+        MatchBody: {
+            /** @description What told the node: `unit_code`, `department_code`, `name` or `only_node`. */
+            by?: string | null;
+            document?: components["schemas"]["MatchedDocument"] | null;
+            /** Format: int64 */
+            node?: number | null;
+            node_code?: string | null;
+            node_name?: string | null;
+            /** Format: int64 */
+            year?: number | null;
+        };
+        /** @description The document that a file would be the next version of. */
+        MatchedDocument: {
+            /** @description Whether its state lets it be changed. */
+            editable: boolean;
+            /** Format: int64 */
+            id: number;
+            state: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description What is acknowledged. */
+        NewAcknowledgement: {
+            /** @description A remark. */
+            reason?: string | null;
+            /**
+             * Format: int64
+             * @description The version that was looked at; must be the current one.
+             */
+            version: number;
+        };
+        /** @description A comment to write. */
+        NewCommentBody: {
+            /** @description What is said: 1 to 4000 characters. */
+            body: string;
+            /** @description A key of the document schema; needed to begin a thread. */
+            field?: string | null;
+            /**
+             * Format: int64
+             * @description The indicator's row in that project.
+             */
+            indicator?: number | null;
+            /**
+             * Format: int64
+             * @description The project's ordinal.
+             */
+            project?: number | null;
+            /**
+             * Format: int64
+             * @description The thread that is answered; without it a new one begins.
+             */
+            thread?: number | null;
+            /**
+             * Format: int64
+             * @description The version that is looked at; the current one if not given.
+             */
+            version?: number | null;
+        };
+        /** @description A document to create. */
+        NewDocumentBody: {
+            /** @description `zhunsheng.document/1`; without it the document is empty until its first save. */
+            content?: Record<string, never> | null;
+            /**
+             * Format: int64
+             * @description The node that owns it: one of the caller's as a clerk.
+             */
+            node: number;
+            /**
+             * Format: int64
+             * @description Fiscal year; must be open.
+             */
+            year: number;
+        };
+        /** @description A new key. Its secret is shown this once and nowhere kept. */
+        NewKey: {
+            /** Format: int64 */
+            id: number;
+            /** @description Sent as `Authorization: Bearer …`. */
+            key: string;
+        };
         /** @description A new password for oneself. */
         NewPassword: {
             /** @description The present one. */
             current: string;
             /** @description The new one. */
             new: string;
+        };
+        /** @description A step to take. */
+        NewStep: {
+            action: components["schemas"]["Act"];
+            approver?: components["schemas"]["Approver"] | null;
+            /** @description Why: required to return, unpublish and adjust. */
+            reason?: string | null;
+            /** @description Of `return`: `returned` (the default), or a review that it has passed since its submission. */
+            to?: string | null;
+        };
+        /** @description One step for many documents. */
+        NewSteps: components["schemas"]["NewStep"] & {
+            /** @description At most 100. */
+            documents: components["schemas"]["Chosen"][];
+        };
+        /** @description A waiver to give. */
+        NewWaiverBody: {
+            /**
+             * Format: int64
+             * @description Until when it holds.
+             */
+            expires_at?: number | null;
+            /** @description The code (without one: the name) of the only project that it holds for; else the whole document. */
+            project?: string | null;
+            /** @description Why. */
+            reason: string;
+            /** @description The rule's name. */
+            rule: string;
+        };
+        /** @description A node of the tree. */
+        NodeBody: {
+            /** @description 部门或单位编码. */
+            code: string;
+            /** Format: int64 */
+            created_at: number;
+            /** Format: int64 */
+            id: number;
+            /** @description `area`, `department` or `unit`. */
+            kind: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description The node above; `null` for the root.
+             */
+            parent?: number | null;
+            /** @description A branch is everything whose path begins with its root's. */
+            path: string;
+            /**
+             * Format: int64
+             * @description Since when it is out of use.
+             */
+            retired_at?: number | null;
+        };
+        /** @description All nodes, each after the one above it. */
+        NodeList: {
+            items: components["schemas"]["NodeBody"][];
+        };
+        /** @description Where to. */
+        NodeMove: {
+            /**
+             * Format: int64
+             * @description The new node above.
+             */
+            parent: number;
+        };
+        /** @description Another code and name. */
+        NodeNames: {
+            code: string;
+            name: string;
+        };
+        /** @description Out of use, or in use again. */
+        NodeRetirement: {
+            retired: boolean;
+        };
+        /** @description A node to create. */
+        NodeToCreate: {
+            /** @description Unique in the area. */
+            code: string;
+            /** @description `department` or `unit`. */
+            kind: string;
+            name: string;
+            /**
+             * Format: int64
+             * @description The node above.
+             */
+            parent: number;
+        };
+        /** @description What became of one document of a batch. */
+        Outcome: {
+            document?: components["schemas"]["DocumentRow"] | null;
+            etag?: string | null;
+            /** Format: int64 */
+            id: number;
+            problem?: components["schemas"]["ProblemBody"] | null;
+            /** @description Whether the step was taken. */
+            taken: boolean;
+        };
+        /** @description What became of a batch. */
+        Outcomes: {
+            items: components["schemas"]["Outcome"][];
+            refused: number;
+            taken: number;
+        };
+        /** @description One place of a cause. Ordinals are those of the version; the names say whether the next version has it too. */
+        Place: {
+            /** @description The field. */
+            field: string;
+            /**
+             * Format: int32
+             * @description The indicator's row.
+             */
+            indicator?: number | null;
+            /** @description 三级指标 of the row. */
+            indicator_name?: string | null;
+            /**
+             * Format: int32
+             * @description The project's ordinal.
+             */
+            project?: number | null;
+            /** @description The project's code; without one its name. */
+            project_name?: string | null;
+            /** @description The text that it is about. */
+            text: string;
+        };
+        /** @description A dated point. */
+        PointBody: {
+            /**
+             * Format: int64
+             * @description Days that are left; negative where it is over.
+             */
+            days_left?: number | null;
+            /** @description The last day. */
+            due_on: string;
+            /** Format: int64 */
+            id: number;
+            /** @description `first_up` (一上), `second_up` (二上), `approval`, `publication`, `monitoring`, `self_evaluation`, …. */
+            kind: string;
+            note?: string | null;
+            /** @description From which day, `YYYY-MM-DD`. */
+            opens_on?: string | null;
         };
         /** @description How a refusal looks (`application/problem+json`); some kinds carry further members. */
         ProblemBody: Record<string, never> & {
@@ -353,12 +2694,214 @@ export interface components {
             /** Format: int64 */
             year: number;
         };
+        /** @description An area that publishes here. */
+        PublicArea: {
+            area: string;
+            name: string;
+        };
+        /** @description The areas. */
+        PublicAreas: {
+            items: components["schemas"]["PublicArea"][];
+        };
+        /** @description A department or unit that has published something, or stands above one that has. */
+        PublicDepartment: {
+            code: string;
+            /** Format: int64 */
+            id: number;
+            /** @description `area`, `department` or `unit`. */
+            kind: string;
+            name: string;
+            /** Format: int64 */
+            parent?: number | null;
+            path: string;
+        };
+        /** @description The tree, each after the one above it. */
+        PublicDepartments: {
+            items: components["schemas"]["PublicDepartment"][];
+        };
+        /** @description A published document. */
+        PublicDocument: {
+            /**
+             * Format: int64
+             * @description Sum of the budgets, in 分.
+             */
+            budget_fen: number;
+            department?: string | null;
+            form: string;
+            /** @description SM3 of the content: compare it with your copy. */
+            hash: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            indicators: number;
+            /** Format: int64 */
+            node: number;
+            path: string;
+            /** Format: int64 */
+            projects: number;
+            /** Format: int64 */
+            version: number;
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description A published project whose name was found. */
+        PublicProject: {
+            /** Format: int64 */
+            budget_fen: number;
+            code?: string | null;
+            /** Format: int64 */
+            document: number;
+            /** Format: int64 */
+            indicators: number;
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description Its place in the document.
+             */
+            ordinal: number;
+            unit_name?: string | null;
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description A year of which something is published. */
+        PublicYear: {
+            /** Format: int64 */
+            documents: number;
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description The years, the latest first. */
+        PublicYears: {
+            items: components["schemas"]["PublicYear"][];
+        };
+        /** @description A date that comes near or is over, with what is still open. */
+        Reminder: components["schemas"]["Due"] & {
+            note?: string | null;
+            /**
+             * Format: int64
+             * @description Documents in the caller's branches that are not yet approved.
+             */
+            open: number;
+            /** Format: int64 */
+            year: number;
+        };
         /** @description One role at one node of the tree. */
         RoleAt: {
             /** Format: int64 */
             node: number;
             path: string;
             role: string;
+        };
+        /** @description One role at one node. */
+        RoleAtNode: {
+            /** Format: int64 */
+            node: number;
+            /**
+             * @description `clerk`, `unit_reviewer`, `department_reviewer`, `finance_reviewer`, `leader`, `system_admin`,
+             *     `security_admin`, `audit_admin`.
+             */
+            role: string;
+        };
+        /** @description A document carried over; nothing is stored. */
+        Rolled: {
+            /** @description Every field that was changed on the way. */
+            changes: components["schemas"]["ChangeBody"][];
+            /** @description `zhunsheng.document/1`, to be created with `create_document` once it was looked at. */
+            content: Record<string, never>;
+        };
+        /** @description A rule as this area weighs it. */
+        RuleBody: {
+            /** @description Its code. */
+            code: string;
+            /** @description Whether it runs in this area. */
+            enabled: boolean;
+            /** @description Its stable name. */
+            rule: string;
+            /** @description The severity in this area. */
+            severity: string;
+            /** @description The severity that it comes with. */
+            severity_default: string;
+            title_en: string;
+            title_zh: string;
+        };
+        /** @description All rules. */
+        RuleList: {
+            items: components["schemas"]["RuleRow"][];
+        };
+        /** @description One of a rule's messages; `{name}` stands for a piece of evidence. */
+        RuleMessage: {
+            /** @description What to do. */
+            help: string;
+            key: string;
+            /** @description What is wrong. */
+            text: string;
+        };
+        /** @description A rule with its page. */
+        RulePageBody: components["schemas"]["RuleRow"] & {
+            messages: components["schemas"]["RuleMessage"][];
+            /** @description The page in Markdown (Chinese, with an English title): why, and examples that are flagged and clean. */
+            page: string;
+        };
+        /** @description A rule as lists show it. */
+        RuleRow: {
+            /** @description The written requirement behind it. */
+            basis?: string | null;
+            /** @description Stable code. */
+            code: string;
+            /** @description Stable name. */
+            name: string;
+            /** @description The severity of a finding that has no reason for another. */
+            severity: string;
+            /** @description The version that brought it. */
+            since: string;
+            /** @description `A`: figures, blanks, codes; `B`: needs word lists; `C`: language. */
+            tier: string;
+            /** @description What it looks for. */
+            title: string;
+        };
+        /** @description What an area changes of the rules as they come. */
+        RuleSettings: {
+            /**
+             * @description Rules that are switched off, by name.
+             * @default []
+             */
+            disabled: string[];
+            /**
+             * @description A profile's id; without it the document chooses.
+             * @default null
+             */
+            profile: string | null;
+            /**
+             * @description Another severity by rule: `info`, `warning`, `error`.
+             * @default {}
+             */
+            severity: {
+                [key: string]: string;
+            };
+        };
+        /** @description The settings of the area with every rule. */
+        RuleSettingsBody: {
+            rules: components["schemas"]["RuleBody"][];
+            settings: components["schemas"]["RuleSettings"];
+        };
+        /** @description What to try, and on which year. */
+        RuleTrial: {
+            settings: components["schemas"]["RuleSettings"];
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description A frozen version. */
+        SealBody: {
+            /** Format: int64 */
+            actor: number;
+            /** Format: int64 */
+            at: number;
+            /** @description SM3 of the content at that moment. */
+            hash: string;
+            /** @description `approved` or `published`. */
+            kind: string;
+            /** Format: int64 */
+            version: number;
         };
         /** @description Who is logged in. */
         SessionBody: {
@@ -375,6 +2918,222 @@ export interface components {
             node: number;
             roles: components["schemas"]["RoleAt"][];
         };
+        /** @description What happened to a document, and what can be done now. */
+        StepList: {
+            /** @description Who approves. */
+            approver: components["schemas"]["Approver"];
+            /** @description What the caller may do now, as far as state and right decide; a guard may still refuse. */
+            available: components["schemas"]["Act"][];
+            due?: components["schemas"]["Due"] | null;
+            /** @description Everything that happened, in order. */
+            items: components["schemas"]["StepRow"][];
+            /** @description Where a `return` may lead. */
+            return_to: string[];
+            /** @description The frozen versions. */
+            seals: components["schemas"]["SealBody"][];
+            state: string;
+        };
+        /** @description A step that was taken. */
+        StepRow: {
+            action: string;
+            /** Format: int64 */
+            actor: number;
+            actor_name: string;
+            approver?: components["schemas"]["Approver"] | null;
+            /** Format: int64 */
+            at: number;
+            from: string;
+            /** Format: int64 */
+            id: number;
+            reason?: string | null;
+            to: string;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description One kind of work in one year. */
+        TaskBody: {
+            /**
+             * Format: int64
+             * @description How many documents wait (of `approve`: how many of the listed ones).
+             */
+            count: number;
+            due?: components["schemas"]["Due"] | null;
+            /** @description At most 100, the last changed first. */
+            items: components["schemas"]["Waiting"][];
+            /** @description `correct`, `write`, `review_unit`, `review_department`, `review_finance`, `approve`, `publish`. */
+            task: string;
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description What a change would do to stored documents; nothing is kept. */
+        TrialBody: {
+            /** @description The same with the settings that are tried. */
+            after: number[];
+            /** @description Errors, warnings and notes of all of them now. */
+            before: number[];
+            /** @description Those whose counts change. */
+            changed: components["schemas"]["TrialRow"][];
+            /**
+             * Format: int64
+             * @description How many documents were checked.
+             */
+            documents: number;
+        };
+        /** @description What a document's findings would be. */
+        TrialRow: {
+            /** @description Errors, warnings and notes with the settings that are tried. */
+            after: number[];
+            /** @description Errors, warnings and notes now. */
+            before: number[];
+            department?: string | null;
+            /** Format: int64 */
+            document: number;
+            title?: string | null;
+        };
+        /** @description How much is new in the documents that the caller works on. */
+        UnreadComments: {
+            documents: components["schemas"]["UnreadDocument"][];
+            /** Format: int64 */
+            total: number;
+        };
+        /** @description How much is new in one document. */
+        UnreadDocument: {
+            /** Format: int64 */
+            document: number;
+            /** Format: int64 */
+            unread: number;
+        };
+        /** @description An attachment as a form sends it. */
+        UploadForm: {
+            /** @description One part per file. */
+            file: string[];
+        };
+        /** @description What walking the chain showed. */
+        VerdictBody: {
+            /**
+             * Format: int64
+             * @description The first entry that does not hold.
+             */
+            broken_at?: number | null;
+            /**
+             * Format: int64
+             * @description How many entries there are, where it is sound.
+             */
+            entries?: number | null;
+            /** @description The hash of the last entry: written down elsewhere, it proves the chain up to there. */
+            head?: string | null;
+            /** @description Every link holds. */
+            sound: boolean;
+            /** @description What is wrong with it. */
+            why?: string | null;
+        };
+        /** @description All versions, the newest first. */
+        VersionList: {
+            items: components["schemas"]["VersionRow"][];
+        };
+        /** @description A saved state, without its content. */
+        VersionRow: {
+            /** Format: int64 */
+            budget_fen: number;
+            /** Format: int64 */
+            created_at: number;
+            /** Format: int64 */
+            created_by: number;
+            department?: string | null;
+            /** Format: int64 */
+            document: number;
+            form: string;
+            /** @description SM3 of the content, hexadecimal. */
+            hash: string;
+            /** Format: int64 */
+            indicators: number;
+            /** @description `import`, `edit` or `adjust`. */
+            origin: string;
+            /** Format: int64 */
+            projects: number;
+            reason?: string | null;
+            /** Format: int64 */
+            size: number;
+            /** Format: int64 */
+            version: number;
+        };
+        /** @description A document that waits. */
+        Waiting: components["schemas"]["DocumentRow"] & {
+            /** @description Why it came back, or why it is adjusted. */
+            reason?: string | null;
+        };
+        /** @description A waiver. */
+        WaiverBody: {
+            /**
+             * Format: int64
+             * @description Who allowed it.
+             */
+            approver: number;
+            /** Format: int64 */
+            created_at: number;
+            /** Format: int64 */
+            expires_at?: number | null;
+            /** Format: int64 */
+            id: number;
+            /** @description Neither over nor taken back. */
+            in_force: boolean;
+            /** @description The code (without one: the name) of the only project that it holds for; `null`: the whole document. */
+            project?: string | null;
+            reason: string;
+            /** Format: int64 */
+            revoked_at?: number | null;
+            rule: string;
+        };
+        /** @description All waivers of a document. */
+        WaiverList: {
+            items: components["schemas"]["WaiverBody"][];
+        };
+        /** @description A comment that was written. */
+        WrittenComment: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            thread: number;
+        };
+        /** @description A fiscal year. */
+        YearBody: {
+            /**
+             * Format: int64
+             * @description Since when nothing of it may change.
+             */
+            closed_at?: number | null;
+            /** Format: int64 */
+            created_at: number;
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description A year's calendar. */
+        YearCalendarBody: {
+            /**
+             * Format: int64
+             * @description Since when nothing of the year may change.
+             */
+            closed_at?: number | null;
+            items: components["schemas"]["PointBody"][];
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description Closed, or open again. */
+        YearClosing: {
+            closed: boolean;
+        };
+        /** @description The newest first. */
+        YearList: {
+            items: components["schemas"]["YearBody"][];
+        };
+        /** @description Which year. */
+        YearToOpen: {
+            /**
+             * Format: int64
+             * @description 2000 to 2100.
+             */
+            year: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -384,6 +3143,1052 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    get_about: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description what runs here */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["About"];
+                };
+            };
+        };
+    };
+    list_accounts: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description At most so many rows: 1 to 500, 50 if not given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_AccountBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountToCreate"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountWithRoles"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountNames"];
+            };
+        };
+        responses: {
+            /** @description changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    disable_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Disabling"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstPassword"];
+            };
+        };
+        responses: {
+            /** @description set */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    grant_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleAtNode"];
+            };
+        };
+        responses: {
+            /** @description given */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    revoke_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: number;
+                role: string;
+                node: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description taken away */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    end_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    unlock_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description unlocked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_api_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyToCreate"];
+            };
+        };
+        responses: {
+            /** @description made; the key is shown only now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    revoke_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_areas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the areas */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_area: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AreaToCreate"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_attachments: {
+        parameters: {
+            query?: {
+                /** @description The document; without it the upload waits for its uploader to give it to one. */
+                document?: number;
+                /** @description The file's name, where the body is not a form. */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+                "multipart/form-data": components["schemas"]["UploadForm"];
+            };
+        };
+        responses: {
+            /** @description kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachment: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the attachment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachment: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachBody"];
+            };
+        };
+        responses: {
+            /** @description given */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    delete_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachment: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description deleted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    download_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attachment: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: {
+                /** @description By whom: `account:7`. */
+                actor?: string;
+                /** @description What was done: `document.save`. */
+                action?: string;
+                /** @description About what kind of thing… */
+                object?: string;
+                /** @description …and which one. */
+                object_id?: string;
+                /** @description Not before (ms since 1970). */
+                from?: number;
+                /** @description Before (ms since 1970). */
+                until?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description At most so many rows: 1 to 500, 50 if not given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_AuditBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    export_audit: {
+        parameters: {
+            query?: {
+                /** @description By whom: `account:7`. */
+                actor?: string;
+                /** @description What was done: `document.save`. */
+                action?: string;
+                /** @description About what kind of thing… */
+                object?: string;
+                /** @description …and which one. */
+                object_id?: string;
+                /** @description Not before (ms since 1970). */
+                from?: number;
+                /** @description Before (ms since 1970). */
+                until?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one entry per line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    verify_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the verdict */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerdictBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_backups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the backups */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_backup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description made, and on the disk */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupBody"];
+                };
+            };
+            /** @description no room, or the database does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_calendar: {
+        parameters: {
+            query: {
+                /** @description Fiscal year. */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the calendar, in the order of its days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearCalendarBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    delete_calendar_point: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                point: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description gone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description the findings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_unread_comments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description how much is new */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadComments"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    reopen_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description open again */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    resolve_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description resolved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_documents: {
         parameters: {
             query: {
@@ -428,6 +4233,39 @@ export interface operations {
             };
         };
     };
+    create_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDocumentBody"];
+            };
+        };
+        responses: {
+            /** @description created; the ETag is what a save stands on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     get_document: {
         parameters: {
             query?: never;
@@ -446,6 +4284,1213 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DocumentRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_acknowledgements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the causes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CauseList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_acknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+                cause: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAcknowledgement"];
+            };
+        };
+        responses: {
+            /** @description acknowledged */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CauseBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    delete_acknowledgement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+                cause: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_attachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the attachments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_comments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the threads */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_comment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCommentBody"];
+            };
+        };
+        responses: {
+            /** @description written */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenComment"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_comments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description remembered */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    compare_versions: {
+        parameters: {
+            query: {
+                /** @description The earlier version. */
+                from: number;
+                /** @description The later version; the current one if not given. */
+                to?: number;
+            };
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the difference */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Difference"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `zhunsheng.document/1`; the ETag is what a save stands on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_content: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the document's ETag */
+                "If-Match": string;
+            };
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description saved and checked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    export_document: {
+        parameters: {
+            query: {
+                /** @description The id of a format, as `/formats` lists them: `json`, `html`, `md`, `docx`, …. */
+                format: string;
+                /** @description The current version if not given. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_findings: {
+        parameters: {
+            query?: {
+                /** @description Only `error`, `warning` or `info`. */
+                severity?: string;
+                /** @description Only of this rule. */
+                rule?: string;
+                /** @description Only of the project with this ordinal. */
+                project?: number;
+                /** @description Of another version than the current one. */
+                version?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description At most so many rows: 1 to 500, 50 if not given. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_FindingBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    report_document: {
+        parameters: {
+            query: {
+                /** @description The id of a format, as `/formats` lists them: `json`, `html`, `md`, `docx`, …. */
+                format: string;
+                /** @description The current version if not given. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_rolled: {
+        parameters: {
+            query: {
+                /** @description The fiscal year of the new document. */
+                year: number;
+            };
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the content and what was changed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rolled"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description history and next steps; the ETag is what a step stands on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StepList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_step: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the document's ETag */
+                "If-Match": string;
+            };
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStep"];
+            };
+        };
+        responses: {
+            /** @description taken; the document as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the version */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_version_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `zhunsheng.document/1`; the ETag is its hash */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_waivers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the waivers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_waiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWaiverBody"];
+            };
+        };
+        responses: {
+            /** @description given */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaiverBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    delete_waiver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+                waiver: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_formats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the formats */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormatList"];
+                };
+            };
+        };
+    };
+    create_import: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+                "multipart/form-data": components["schemas"]["UploadForm"];
+            };
+        };
+        responses: {
+            /** @description read */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportBody"];
+                };
+            };
+            /** @description queued */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the import */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    confirm_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description they are documents now */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmedImport"];
+                };
+            };
+            /** @description refused; `file` says which one */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_import_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: number;
+                /** @description 1 for the first */
+                file: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the preview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_inbox: {
+        parameters: {
+            query?: {
+                /** @description Only of this year; else of all open years. */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description tasks and reminders */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inbox"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_jobs: {
+        parameters: {
+            query?: {
+                /** @description Everybody's: for the system administrator. Else one's own. */
+                all?: boolean;
+                /** @description Of everybody's, only those in this state. */
+                state?: string;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description At most so many rows: 1 to 500, 50 if not given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_JobRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    watch_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description server-sent events; the data of each is the job */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_nodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the tree */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_node: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NodeToCreate"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_node: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                node: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NodeNames"];
+            };
+        };
+        responses: {
+            /** @description renamed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    move_node: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                node: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NodeMove"];
+            };
+        };
+        responses: {
+            /** @description moved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    retire_node: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                node: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NodeRetirement"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
                 };
             };
             /** @description refused */
@@ -521,6 +5566,488 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProjectBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_public_areas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the areas */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicAreas"];
+                };
+            };
+            /** @description not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_public_departments: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path: {
+                area: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the tree */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDepartments"];
+                };
+            };
+            /** @description not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_public_documents: {
+        parameters: {
+            query: {
+                year: number;
+                /** @description Only the branch under this path of the tree. */
+                branch?: string;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description At most so many rows: 1 to 500, 50 if not given. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                area: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_PublicDocument"];
+                };
+            };
+            /** @description not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_public_document: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                area: string;
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicDocument"];
+                };
+            };
+            /** @description not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_public_content: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                area: string;
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `zhunsheng.document/1`; the ETag is its hash */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    export_public_document: {
+        parameters: {
+            query: {
+                /** @description The id of a format, as `/formats` lists them. */
+                format: string;
+            };
+            header?: never;
+            path: {
+                area: string;
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
+                };
+            };
+            /** @description not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    search_public: {
+        parameters: {
+            query: {
+                /** @description A part of a project's name (two characters or more), or a whole project code. */
+                q: string;
+                /** @description All years if not given. */
+                year?: number;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description At most so many rows: 1 to 500, 50 if not given. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                area: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_PublicProject"];
+                };
+            };
+            /** @description not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_public_years: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                area: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the years */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicYears"];
+                };
+            };
+            /** @description not changed */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the rules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_rule_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the settings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleSettingsBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_rule_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleSettings"];
+            };
+        };
+        responses: {
+            /** @description kept */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    preview_rule_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleTrial"];
+            };
+        };
+        responses: {
+            /** @description what would change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulePageBody"];
                 };
             };
             /** @description refused */
@@ -656,6 +6183,202 @@ export interface operations {
             };
         };
     };
+    create_steps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSteps"];
+            };
+        };
+        responses: {
+            /** @description each document's outcome */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcomes"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_years: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the years */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YearToOpen"];
+            };
+        };
+        responses: {
+            /** @description opened */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the calendar */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_calendar_point: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarToCreate"];
+            };
+        };
+        responses: {
+            /** @description created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    close_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["YearClosing"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     get_health: {
         parameters: {
             query?: never;
@@ -672,6 +6395,35 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+        };
+    };
+    get_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the metrics */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/openmetrics-text": string;
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };

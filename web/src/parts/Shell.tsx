@@ -1,6 +1,7 @@
 // The frame of every page behind the login: where am I, who am I, what else is there.
-import { Link, Navigate, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { Button, Dropdown, Layout, Menu } from "antd";
+import { useEffect } from "react";
 import { type Session, has, useLogout, useSession } from "../api/session";
 import { type Key, language, setLanguage, t, word } from "../i18n";
 import { PageError, PageLoading } from "./PageState";
@@ -19,16 +20,26 @@ const ENTRIES: Entry[] = [
     label: "nav.documents",
     roles: ["clerk", "unit_reviewer", "department_reviewer", "finance_reviewer", "leader"],
   },
+  {
+    to: "/review",
+    label: "nav.review",
+    roles: ["unit_reviewer", "department_reviewer", "finance_reviewer"],
+  },
+  { to: "/admin", label: "nav.admin", roles: ["system_admin", "security_admin", "audit_admin"] },
 ];
 
 export function Shell() {
   const session = useSession();
   const location = useLocation();
-  if (session.isPending) return <PageLoading />;
+  const navigate = useNavigate();
+  const outside = session.isSuccess && (!session.data || session.data.must_change_password);
+  const back = location.href;
+  useEffect(() => {
+    if (outside) void navigate({ to: "/login", search: { back }, replace: true });
+    // Where one came from is the address at that moment; it does not send anybody twice.
+  }, [outside, navigate]);
   if (session.isError) return <PageError error={session.error} reset={() => void session.refetch()} />;
-  if (!session.data || session.data.must_change_password) {
-    return <Navigate to="/login" search={{ back: location.href }} />;
-  }
+  if (!session.data || outside) return <PageLoading />;
   return <Frame session={session.data} />;
 }
 

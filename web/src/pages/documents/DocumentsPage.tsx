@@ -1,31 +1,45 @@
 // The documents that one may read: by year, state and branch.
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { Button, Empty, Select, Table, Tag } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
+import { has, useSession } from "../../api/session";
 import { t, word } from "../../i18n";
 import { wan } from "../../parts/money";
+import { useYears } from "../../parts/nodes";
 import { PageError } from "../../parts/PageState";
+import { NewDocument } from "./NewDocument";
 
 type Row = Schemas["DocumentRow"];
 
 export default function DocumentsPage() {
-  const [year, setYear] = useState(2025);
+  const years = useYears();
+  const session = useSession();
+  const [chosen, setYear] = useState<number>();
+  const [creating, setCreating] = useState(false);
+  const year = chosen ?? years[0]?.year;
   const list = useInfiniteQuery({
     queryKey: ["documents", year],
+    enabled: year !== undefined,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
-      call(api.GET("/api/v1/documents", { params: { query: { year, cursor: pageParam, limit: 100 } } })),
+      call(api.GET("/api/v1/documents", { params: { query: { year: year!, cursor: pageParam, limit: 100 } } })),
     getNextPageParam: (last) => last.next ?? undefined,
   });
-  const years = [2024, 2025, 2026].map((value) => ({ value, label: String(value) }));
+  const options = years.map((of) => ({ value: of.year, label: String(of.year) }));
   if (list.isError) return <PageError error={list.error} reset={() => void list.refetch()} />;
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="page">
       <div className="page-title">
         <h1>{t("documents.title")}</h1>
-        <Select aria-label={t("documents.year")} value={year} options={years} onChange={setYear} />
+        <Select aria-label={t("documents.year")} value={year} options={options} onChange={setYear} />
+        {year !== undefined && has(session.data, "clerk") && (
+          <Button type="primary" onClick={() => setCreating(true)}>
+            {t("documents.new")}
+          </Button>
+        )}
       </div>
       <Table<Row>
         size="small"
@@ -35,11 +49,19 @@ export default function DocumentsPage() {
         dataSource={rows}
         locale={{ emptyText: <Empty description={t("documents.empty")} /> }}
         columns={[
-          { title: t("documents.title"), render: (_, row) => row.title ?? row.department ?? row.id },
+          {
+            title: t("documents.title"),
+            render: (_, row) => (
+              <Link to="/documents/$document" params={{ document: String(row.id) }}>
+                {row.title ?? row.department ?? row.id}
+              </Link>
+            ),
+          },
           { title: t("documents.state"), render: (_, row) => <Tag>{word("state", row.state)}</Tag> },
           { title: t("documents.budget"), className: "number", render: (_, row) => wan(row.budget_fen) },
         ]}
       />
+      {creating && year !== undefined && <NewDocument year={year} onClose={() => setCreating(false)} />}
       {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t("action.more")}</Button>}
     </div>
   );

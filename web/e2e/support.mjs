@@ -1,0 +1,75 @@
+// What every journey stands on: the real binary with the demo county, and a real browser.
+import { spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { createServer } from "node:net";
+import { chromium } from "playwright-core";
+
+const PROGRAM = process.env.ZHUNSHENG_PROGRAM ?? new URL("../../target/debug/zhunsheng", import.meta.url).pathname;
+const BROWSER = process.env.CHROMIUM ?? "/usr/bin/chromium";
+export const PASSWORD = "Qinghe-2026";
+export const SCREENSHOTS = new URL("../../target/screenshots/", import.meta.url).pathname;
+/** The screen of an office computer. */
+export const OFFICE = { width: 1366, height: 768 };
+export const PHONE = { width: 390, height: 844 };
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** The server with its own temporary record, ready to answer. */
+export async function startServer() {
+  const address = `127.0.0.1:${await freePort()}`;
+  const server = spawn(PROGRAM, ["demo", "--listen", address], {
+    stdio: ["ignore", "ignore", "pipe"],
+    env: { ...process.env, ZHUNSHENG_LOG: "error" },
+  });
+  let said = "";
+  server.stderr.on("data", (text) => (said += text));
+  for (let tries = 0; tries < 300; tries += 1) {
+    const ready = await fetch(`http://${address}/readyz`).then((r) => r.ok, () => false);
+    if (ready) return { url: `http://${address}`, stop: () => stop(server), process: server };
+    if (server.exitCode !== null) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`the server did not start: ${said}`);
+}
+
+function stop(server) {
+  return new Promise((resolve) => {
+    server.once("exit", resolve);
+    server.kill("SIGTERM");
+  });
+}
+
+export function startBrowser() {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"];
+  return chromium.launch({ executablePath: BROWSER, args: [...args, "--disable-component-update", "--disable-sync"] });
+}
+
+/** A window of its own: no cookies of others; a page error fails the journey. */
+export async function newWindow(browser, server, options = {}) {
+  const context = await browser.newContext({ baseURL: server.url, viewport: OFFICE, locale: "zh-CN", ...options });
+  const page = await context.newPage();
+  page.errors = [];
+  page.on("pageerror", (error) => page.errors.push(error.message));
+  return page;
+}
+
+export async function logIn(page, login, to = "/") {
+  await page.goto(to);
+  await page.getByLabel("用户名").fill(login);
+  await page.getByLabel("密码").fill(PASSWORD);
+  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("navigation").or(page.getByRole("menu")).first().waitFor();
+}
+
+export function screenshot(page, name) {
+  return page.screenshot({ path: `${SCREENSHOTS}${name}.png` });
+}

@@ -1,0 +1,236 @@
+// A document: read it, write it, see what is wrong with it, hand it on.
+import { HistoryOutlined, RedoOutlined, UndoOutlined } from "@ant-design/icons";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { Alert, App, Button, Space, Tag } from "antd";
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
+import { has, useSession } from "../../api/session";
+import { t, word } from "../../i18n";
+import { wan } from "../../parts/money";
+import { PageError, PageLoading } from "../../parts/PageState";
+import { Comments } from "./Comments";
+import { ConflictDialog } from "./ConflictDialog";
+import { Download } from "./Download";
+import { FindingsPanel } from "./FindingsPanel";
+import { type At, beside, type Content, numbered, type Project, withProject } from "./model";
+import { History } from "./History";
+import { OverallForm } from "./OverallForm";
+import { ProjectForm } from "./ProjectForm";
+import { ProjectList } from "./ProjectList";
+import { applyFix } from "./fix";
+import { type DocumentRow, readContent, readDocument, saveContent } from "./requests";
+import { byPlace, type Finding, place, placeOf, useCheck } from "./useCheck";
+import { type SaveState, useDraft } from "./useDraft";
+import { Suggestions } from "./Suggestions";
+import { WorkflowBar } from "./WorkflowBar";
+
+const EDITABLE = ["draft", "returned", "adjusting"];
+
+export default function DocumentPage() {
+  const { document: text } = useParams({ strict: false }) as { document: string };
+  const id = Number(text);
+  const row = useQuery({ queryKey: ["document", id], queryFn: () => readDocument(id) });
+  const content = useQuery({
+    queryKey: ["content", id],
+    queryFn: () => readContent(id),
+    // What is on the page is the reader's own; it is fetched anew when the page is opened.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  if (row.isError) return <PageError error={row.error} reset={() => void row.refetch()} />;
+  if (content.isError) return <PageError error={content.error} reset={() => void content.refetch()} />;
+  if (row.isPending || content.isPending) return <PageLoading />;
+  const { data, etag } = row.data;
+  return <Editor key={`${id}-${data.state}`} row={data} first={{ etag, content: content.data }} />;
+}
+
+function Editor({ row, first }: { row: DocumentRow; first: { etag: string; content: Content } }) {
+  const session = useSession();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const editable = EDITABLE.includes(row.state) && has(session.data, "clerk");
+  const save = useCallback((doc: Content, etag: string) => saveContent(row.id, doc, etag), [row.id]);
+  const draft = useDraft(row.id, first, editable, save);
+  const { content, change } = draft;
+  const [shown, setShown] = useState(content.projects.length > 0 ? 0 : -1);
+  const check = useCheck(row.id, content);
+  const findings = useMemo(() => (check.data ?? []) as Finding[], [check.data]);
+  const places = useDeferredValue(useMemo(() => byPlace(findings), [findings]));
+
+  useEffect(() => {
+    if (draft.restored) void message.info(t("draft.restored"));
+  }, [draft.restored, message]);
+  useShortcuts(editable, draft);
+  const [history, setHistory] = useState(false);
+  const [at, setAt] = useState<At>({ project: null, indicator: null, field: "goal" });
+
+  const projectName = (ordinal: number | null) =>
+    ordinal === null ? t("document.overall") : (content.projects[ordinal - 1]?.name ?? String(ordinal));
+  const jump = (to: At) => {
+    setShown(to.project === null ? -1 : to.project - 1);
+    setTimeout(() => {
+      const element = document.getElementById(`f-${place(to)}`);
+      element?.scrollIntoView({ block: "center" });
+      element?.focus();
+    }, 50);
+  };
+  const project = content.projects[shown];
+  const onProject = useCallback(
+    (edit: (project: Project) => Project, mark?: string) =>
+      change((doc) => {
+        const old = doc.projects[shown];
+        return old ? withProject(doc, shown, edit(old)) : doc;
+      }, mark),
+    [change, shown],
+  );
+  const refresh = () => {
+    void client.invalidateQueries({ queryKey: ["document", row.id] });
+    void client.invalidateQueries({ queryKey: ["content", row.id] });
+  };
+
+  return (
+    <div className="document">
+      <header className="document-bar no-print">
+        <h1>{row.title ?? content.department ?? t("document.untitled")}</h1>
+        <Tag>{word("state", row.state)}</Tag>
+        <span className="secondary">
+          {t("document.sum", { count: content.projects.length, budget: wan(row.budget_fen) })}
+        </span>
+        <Saved state={draft.state} message={draft.message} editable={editable} onRetry={() => void draft.flush()} />
+        <Space style={{ marginLeft: "auto" }}>
+          {editable && (
+            <>
+              <Button
+                icon={<UndoOutlined />}
+                aria-label={t("draft.undo")}
+                title={t("draft.undo")}
+                disabled={!draft.canUndo}
+                onClick={draft.undo}
+              />
+              <Button
+                icon={<RedoOutlined />}
+                aria-label={t("draft.redo")}
+                title={t("draft.redo")}
+                disabled={!draft.canRedo}
+                onClick={draft.redo}
+              />
+            </>
+          )}
+          <Comments
+            row={row}
+            at={at}
+            mayWrite={has(session.data, "clerk", "unit_reviewer", "department_reviewer", "finance_reviewer")}
+            projectName={projectName}
+            onJump={jump}
+          />
+          <Button icon={<HistoryOutlined />} onClick={() => setHistory(true)}>
+            {t("history.open")}
+          </Button>
+          <Download id={row.id} />
+          <WorkflowBar
+            row={row}
+            findings={findings}
+            unsaved={draft.state !== "saved"}
+            etag={draft.etag}
+            flush={draft.flush}
+            onDone={refresh}
+          />
+        </Space>
+      </header>
+      <div className="document-columns">
+        <ProjectList
+          content={content}
+          findings={findings}
+          shown={shown}
+          editable={editable}
+          onShow={setShown}
+          onChange={(edit) => change((doc) => ({ ...doc, projects: numbered(edit(doc.projects)) }))}
+        />
+        <section
+          className="document-form"
+          aria-label={t("document.form")}
+          onFocus={(event) => setAt((old) => placeOf((event.target as HTMLElement).id) ?? old)}
+        >
+          {shown === -1 || !project ? (
+            <OverallForm content={content} editable={editable} findings={places} onChange={change} />
+          ) : (
+            <>
+              <h2 className="sheet-title">{project.title ?? project.name ?? t("document.untitled")}</h2>
+              <ProjectForm key={shown} project={project} editable={editable} findings={places} onChange={onProject} />
+              {editable && (
+                <Suggestions
+                  row={row}
+                  project={project}
+                  onAdd={(indicator) => onProject((old) => ({ ...old, indicators: beside(old.indicators, indicator) }))}
+                />
+              )}
+            </>
+          )}
+        </section>
+        <FindingsPanel
+          findings={findings}
+          busy={check.isFetching}
+          editable={editable}
+          projectName={projectName}
+          onJump={jump}
+          onFix={(fix) => change((doc) => applyFix(doc, fix))}
+        />
+      </div>
+      {history && <History row={row} onClose={() => setHistory(false)} />}
+      {draft.conflict && (
+        <ConflictDialog
+          conflict={draft.conflict}
+          onChoose={async (mine) => {
+            const [standing, head] = await Promise.all([readContent(row.id), readDocument(row.id)]);
+            draft.resolve({ etag: head.etag, content: standing }, mine);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function Saved(props: { state: SaveState; message: string; editable: boolean; onRetry: () => void }) {
+  const { state, message, editable, onRetry } = props;
+  if (!editable) return null;
+  if (state === "offline" || state === "refused") {
+    return (
+      <Alert
+        type={state === "offline" ? "warning" : "error"}
+        showIcon
+        banner
+        message={t(`draft.${state}`, { message })}
+        action={
+          <Button size="small" onClick={onRetry}>
+            {t("action.retry")}
+          </Button>
+        }
+      />
+    );
+  }
+  return (
+    <span role="status" className="secondary" data-save={state}>
+      {t(`draft.${state}`)}
+    </span>
+  );
+}
+
+/** Ctrl+Z and Ctrl+Y belong to the document, Ctrl+S saves now. */
+function useShortcuts(editable: boolean, draft: { undo: () => void; redo: () => void; flush: () => Promise<void> }) {
+  useEffect(() => {
+    if (!editable) return;
+    const keys = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      const act =
+        key === "s" ? () => void draft.flush() : key === "y" || (key === "z" && event.shiftKey) ? draft.redo : key === "z" ? draft.undo : undefined;
+      if (!act) return;
+      event.preventDefault();
+      // What waits in the field is typed first.
+      (document.activeElement as HTMLElement | null)?.blur();
+      setTimeout(act, 0);
+    };
+    window.addEventListener("keydown", keys);
+    return () => window.removeEventListener("keydown", keys);
+  });
+}
