@@ -1,4 +1,4 @@
-//! The jobs: our readers from bytes to document, and the bare libraries below them as the floor.
+//! The jobs: our readers from bytes to document, our writers back, and the bare libraries as the floor.
 use anyhow::{Context as _, Result};
 use calamine::{DataType as _, Reader as _};
 use quick_xml::events::Event;
@@ -6,11 +6,30 @@ use std::io::{Cursor, Read as _};
 use zs_catalog::Catalog;
 use zs_import::{Layout, Limits, formats, recognise};
 
-/// A job on a file's bytes; gives a number that shows the work was done.
-pub type Job = fn(&[u8]) -> Result<usize>;
+/// A job; gives a number that shows the work was done.
+pub type Job = Box<dyn Fn() -> Result<usize>>;
 
-/// The job of this name.
-pub fn by_name(name: &str) -> Option<Job> {
+/// The job of this name on a file's bytes; what it needs once, it does here.
+pub fn prepare(name: &str, bytes: Vec<u8>) -> Result<Option<Job>> {
+    if let Some(format) = name.strip_prefix("write-") {
+        return writer(format, &bytes);
+    }
+    let Some(job) = reader(name) else { return Ok(None) };
+    Ok(Some(Box::new(move || job(std::hint::black_box(&bytes)))))
+}
+
+/// Writes the document of the file, read once.
+fn writer(format: &str, bytes: &[u8]) -> Result<Option<Job>> {
+    let Some(format) = zs_export::formats::by_id(format) else { return Ok(None) };
+    let layout = formats::docx::read(bytes, &Limits::default())?;
+    let (document, _) = recognise(&layout, Catalog::embedded());
+    Ok(Some(Box::new(move || {
+        let written = (format.render)(std::hint::black_box(&document));
+        written.map(|bytes| bytes.len()).map_err(|why| anyhow::anyhow!(why.en))
+    })))
+}
+
+fn reader(name: &str) -> Option<fn(&[u8]) -> Result<usize>> {
     Some(match name {
         "nothing" => |bytes| Ok(bytes.len()),
         "ours-docx" => |bytes| Ok(indicators(&formats::docx::read(bytes, &Limits::default())?)),

@@ -28,19 +28,19 @@ fn main() -> Result<()> {
         Some(name) => (true, name),
         None => (false, tool.as_str()),
     };
-    let job = jobs::by_name(name).with_context(|| format!("no tool {name}"))?;
+    let job = jobs::prepare(name, bytes)?.with_context(|| format!("no tool {name}"))?;
     if memory {
-        job(&bytes)?;
+        job()?;
         println!("{}", peak()?);
         return Ok(());
     }
     let budget = Duration::from_secs_f64(seconds.parse().context("SECONDS")?);
-    let count = job(&bytes)?;
+    let count = job()?;
     let begin = Instant::now();
     let start = processor_time()?;
     let mut rounds = 0;
     while rounds == 0 || begin.elapsed() < budget {
-        std::hint::black_box(job(std::hint::black_box(&bytes))?);
+        std::hint::black_box(job()?);
         rounds += 1;
     }
     let mean = (processor_time()? - start).as_secs_f64() / f64::from(rounds);

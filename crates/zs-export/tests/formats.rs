@@ -42,7 +42,7 @@ fn document() -> Document {
 
 fn printed(id: &str) -> String {
     let format = formats::by_id(id).expect("a listed format");
-    String::from_utf8((format.render)(&document()).unwrap()).expect("UTF-8")
+    String::from_utf8((format.render)(&document()).expect("printable")).expect("UTF-8")
 }
 
 #[test]

@@ -8,40 +8,43 @@ use std::collections::BTreeMap;
 pub struct Args {
     /// Seconds for each tool, file and turn
     #[arg(long, default_value = "1.0")]
-    seconds: String,
+    pub seconds: String,
     /// How many turns; the best turn counts
     #[arg(long, default_value_t = 3)]
-    turns: usize,
+    pub turns: usize,
     /// Do not keep the table under benches/results/
     #[arg(long)]
     dry: bool,
 }
 
-const FILES: &str = "target/bench-files";
-const VENV: &str = "target/bench-venv";
-const PYTHON: &str = "target/bench-venv/bin/python";
+pub const FILES: &str = "target/bench-files";
+pub const VENV: &str = "target/bench-venv";
+pub const PYTHON: &str = "target/bench-venv/bin/python";
 
 /// Program, tool, what it does; the first of a list is what the others are compared with.
-type Tool = (Program, &'static str, &'static str);
+pub type Tool = (Program, &'static str, &'static str);
 
 #[derive(Clone, Copy)]
-enum Program {
+pub enum Program {
     Ours,
-    Python,
+    /// A script of benches/peers.
+    Python(&'static str),
 }
+
+const SCRIPT: &str = "benches/peers/peers.py";
 
 const WORD: [Tool; 5] = [
     (Program::Ours, "ours-docx", "ours, .docx → document"),
     (Program::Ours, "ours-docx-layout", "ours, .docx → grids only"),
     (Program::Ours, "quick-xml-docx", "floor: inflate, quick-xml events"),
-    (Program::Python, "lxml-docx", "zipfile and lxml, by hand: w:tc texts"),
-    (Program::Python, "python-docx", "python-docx: table.rows, row.cells"),
+    (Program::Python(SCRIPT), "lxml-docx", "zipfile and lxml, by hand: w:tc texts"),
+    (Program::Python(SCRIPT), "python-docx", "python-docx: table.rows, row.cells"),
 ];
 const SHEETS: [Tool; 4] = [
     (Program::Ours, "ours-xlsx", "ours, .xlsx → document"),
     (Program::Ours, "ours-xlsx-layout", "ours, .xlsx → grids only"),
     (Program::Ours, "calamine-xlsx", "floor: calamine, all cells"),
-    (Program::Python, "openpyxl-xlsx", "openpyxl: all cells"),
+    (Program::Python(SCRIPT), "openpyxl-xlsx", "openpyxl: all cells"),
 ];
 const PROJECTS: [usize; 4] = [1, 8, 32, 128];
 
@@ -66,10 +69,15 @@ pub fn run(args: &Args) -> Result<()> {
     page += &table(&SHEETS, &sheet_files, &["8".to_owned()], args)?;
     page += "\n## Peak memory, kB, one document of 8 projects\n\n";
     page += &memory(&word_files[1])?;
+    keep(args, "import", &page)
+}
+
+/// Prints a page of results, and keeps it under benches/results/.
+pub fn keep(args: &Args, name: &str, page: &str) -> Result<()> {
     println!("{page}");
     if !args.dry {
-        let file = format!("{}/import.md", machine::folder()?);
-        shell::write(&file, &page)?;
+        let file = format!("{}/{name}.md", machine::folder()?);
+        shell::write(&file, page)?;
         println!("kept in {file}");
     }
     Ok(())
@@ -86,7 +94,7 @@ fn note(args: &Args) -> String {
 }
 
 /// The program, the Python peers and the files.
-fn prepare() -> Result<()> {
+pub fn prepare() -> Result<()> {
     shell::run("cargo", &["build", "--quiet", "--release", "--package", "zs-bench"])?;
     if !shell::works(PYTHON, &["-c", "import docx, lxml, openpyxl"]) {
         shell::run("python3", &["-m", "venv", VENV])?;
@@ -99,7 +107,7 @@ fn prepare() -> Result<()> {
     shell::run(PYTHON, &make)
 }
 
-fn table(tools: &[Tool], files: &[String], heads: &[String], args: &Args) -> Result<String> {
+pub fn table(tools: &[Tool], files: &[String], heads: &[String], args: &Args) -> Result<String> {
     let mut results: BTreeMap<(usize, usize), Measured> = BTreeMap::new();
     for _ in 0..args.turns {
         for (column, file) in files.iter().enumerate() {
@@ -140,9 +148,9 @@ fn memory(file: &str) -> Result<String> {
     let rows = [
         ("ours, .docx → document", Program::Ours, "ours-docx"),
         ("our program reading nothing", Program::Ours, "nothing"),
-        ("zipfile and lxml, by hand", Program::Python, "lxml-docx"),
-        ("python-docx", Program::Python, "python-docx"),
-        ("Python reading nothing", Program::Python, "nothing"),
+        ("zipfile and lxml, by hand", Program::Python(SCRIPT), "lxml-docx"),
+        ("python-docx", Program::Python(SCRIPT), "python-docx"),
+        ("Python reading nothing", Program::Python(SCRIPT), "nothing"),
     ];
     let mut text = "| | VmHWM |\n| --- | --- |\n".to_owned();
     for (what, program, tool) in rows {
@@ -156,7 +164,7 @@ fn pinned(program: Program, args: &[&str]) -> Result<String> {
     let ours = shell::target().join("release/zs-bench");
     let mut line = match program {
         Program::Ours => vec![ours.to_str().context("the path is no UTF-8")?],
-        Program::Python => vec![PYTHON, "benches/peers/peers.py"],
+        Program::Python(script) => vec![PYTHON, script],
     };
     line.extend(args);
     let last = std::thread::available_parallelism().map_or(0, |cores| cores.get() - 1).to_string();

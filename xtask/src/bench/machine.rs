@@ -29,10 +29,11 @@ pub fn common() -> Result<Vec<String>> {
 /// One line per fact: processor, system, compiler, peers.
 pub fn facts(python: &str) -> Result<Vec<String>> {
     let packages = shell::capture(python, &["-m", "pip", "list", "--format", "freeze"])?;
-    let peers = ["python-docx==", "lxml==", "openpyxl=="];
+    let peers =
+        ["python-docx==", "lxml==", "openpyxl==", "docxtpl==", "xlsxwriter==", "XlsxWriter=="];
     let peers = packages.lines().filter(|line| peers.iter().any(|peer| line.starts_with(peer)));
     let lock = shell::read("Cargo.lock")?;
-    let ours = ["quick-xml", "zip", "calamine"].map(|name| locked(&lock, name));
+    let ours = ["quick-xml", "zip", "calamine", "rust_xlsxwriter"].map(|name| locked(&lock, name));
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     Ok(vec![
         format!("{}, {cores} cores, everything pinned to one", processor()),

@@ -1,5 +1,6 @@
 //! `bench`: how fast and how large, side by side with other tools in one run. Never a timed test.
 mod check;
+mod export;
 mod import;
 mod machine;
 mod score;
@@ -14,6 +15,8 @@ pub enum What {
     Check(check::Args),
     /// Scoring: a million indicators, every point explained
     Score(score::Args),
+    /// Writing: documents to .docx and .xlsx, beside python-docx, docxtpl, XlsxWriter
+    Export(import::Args),
 }
 
 /// Measures, prints a table, and keeps it under benches/results/.
@@ -22,5 +25,6 @@ pub fn run(what: &What) -> Result<()> {
         What::Import(args) => import::run(args),
         What::Check(args) => check::run(args),
         What::Score(args) => score::run(args),
+        What::Export(args) => export::run(args),
     }
 }

@@ -195,9 +195,10 @@ impl<'a> Placer<'_, 'a> {
         let heads = table.head.len();
         // First the heights: a merged cell must know where the rows below it begin.
         let rows: Vec<&Row> = table.head.iter().chain(&table.body).collect();
-        let spans = spans(&rows, table.widths.len());
+        let columns = self.columns;
+        let spans = columns.firsts(index);
         let mut starts = Vec::with_capacity(rows.len() + 1);
-        for (row, firsts) in rows.iter().zip(&spans) {
+        for (row, firsts) in rows.iter().zip(spans) {
             starts.push(self.next());
             let points =
                 row.iter().zip(firsts).map(|(cell, first)| self.cell_points(index, cell, *first));
@@ -208,7 +209,7 @@ impl<'a> Placer<'_, 'a> {
         if heads > 0 && self.page.repeated.is_none() {
             self.page.repeated = Some((begin, starts[heads].saturating_sub(1)));
         }
-        for (at, (row, firsts)) in rows.iter().zip(&spans).enumerate() {
+        for (at, (row, firsts)) in rows.iter().zip(spans).enumerate() {
             for (cell, first) in row.iter().zip(firsts) {
                 let end = starts[(at + cell.rows.max(1)).min(rows.len())];
                 let covered = self.columns.cover(index, *first, cell.columns.max(1));
@@ -238,29 +239,4 @@ const fn style(cell: &Cell) -> Style {
         Role::Group | Role::Short => Style::Short,
         Role::Long => Style::Long,
     }
-}
-
-/// For each row the first grid column of each of its cells: cells from above take their columns.
-fn spans(rows: &[&Row], columns: usize) -> Vec<Vec<usize>> {
-    let mut covered = vec![0_usize; columns];
-    let mut spans = Vec::with_capacity(rows.len());
-    for row in rows {
-        let mut column = 0;
-        let mut firsts = Vec::with_capacity(row.len());
-        let mut below = covered.clone();
-        below.iter_mut().for_each(|left| *left = left.saturating_sub(1));
-        for cell in *row {
-            while column < columns && covered[column] > 0 {
-                column += 1;
-            }
-            firsts.push(column);
-            for left in below.iter_mut().skip(column).take(cell.columns) {
-                *left = cell.rows.saturating_sub(1);
-            }
-            column += cell.columns.max(1);
-        }
-        covered = below;
-        spans.push(firsts);
-    }
-    spans
 }
