@@ -100,3 +100,12 @@ pub fn write(file: &str, text: &str) -> Result<()> {
     }
     std::fs::write(path, text).with_context(|| format!("cannot write {file}"))
 }
+
+/// Makes sure that a program of a Debian package of the same name is there; installs it where it may.
+pub fn installed(package: &str) -> Result<()> {
+    if works("sh", &["-c", &format!("command -v {package}")]) {
+        return Ok(());
+    }
+    run("apt-get", &["install", "--yes", "--quiet", "--no-install-recommends", package])
+        .with_context(|| format!("install {package}, then try again"))
+}

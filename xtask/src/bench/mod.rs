@@ -1,4 +1,5 @@
 //! `bench`: how fast and how large, side by side with other tools in one run. Never a timed test.
+mod api;
 mod check;
 mod export;
 mod import;
@@ -13,6 +14,8 @@ pub enum What {
     Import(import::Args),
     /// Checking: all rules on documents of 8 to 500 projects, and the memory of a batch of 10,000 files
     Check(check::Args),
+    /// Serving: the server under load on 100,000 projects, beside FastAPI and Fastify on the same data
+    Api(api::Args),
     /// Scoring: a million indicators, every point explained
     Score(score::Args),
     /// Writing: documents to .docx and .xlsx, beside python-docx, docxtpl, XlsxWriter
@@ -23,6 +26,7 @@ pub enum What {
 pub fn run(what: &What) -> Result<()> {
     match what {
         What::Import(args) => import::run(args),
+        What::Api(args) => api::run(args),
         What::Check(args) => check::run(args),
         What::Score(args) => score::run(args),
         What::Export(args) => export::run(args),
