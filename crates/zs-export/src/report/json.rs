@@ -1,7 +1,7 @@
 //! The report as JSON (`zhunsheng.check/1`, contract/cli.md).
-use super::{Face, FileReport, Run, Shown, Totals};
+use super::{Face, FileReport, Run, Shown, Totals, proposals};
 use serde_json::{Map, Value, json};
-use zs_model::{FieldRef, Place};
+use zs_model::Place;
 
 pub(super) static FACE: Face = Face {
     id: "json",
@@ -62,15 +62,7 @@ fn finding(shown: &Shown) -> Value {
         value["item"] = finding.at.item.into();
     }
     if !finding.fixes.is_empty() {
-        let fix = |at: &FieldRef, text: &str| {
-            json!({
-                "project": at.scope.project(),
-                "indicator": at.scope.indicator(),
-                "field": at.field.key(),
-                "text": text,
-            })
-        };
-        value["fixes"] = finding.fixes.iter().map(|f| fix(&f.at, &f.text)).collect();
+        value["fixes"] = proposals(finding);
     }
     if let Some(waived) = &shown.waived {
         value["waived"] = json!({

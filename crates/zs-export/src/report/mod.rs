@@ -6,7 +6,8 @@ mod sarif;
 mod text;
 mod width;
 
-use zs_model::{Document, Finding, Severity};
+use serde_json::{Value, json};
+use zs_model::{Document, Finding, Fix, Severity};
 
 /// The language of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,3 +159,16 @@ pub struct Face {
 
 /// Every face, in the order of help.
 pub const FACES: &[&Face] = &[&text::FACE, &json::FACE, &sarif::FACE, &html::FACE];
+
+/// The proposals of a finding, as both machine-readable faces show them.
+fn proposals(finding: &Finding) -> Value {
+    let fix = |fix: &Fix| {
+        json!({
+            "project": fix.at.scope.project(),
+            "indicator": fix.at.scope.indicator(),
+            "field": fix.at.field.key(),
+            "text": fix.text,
+        })
+    };
+    finding.fixes.iter().map(fix).collect()
+}

@@ -1,5 +1,5 @@
 //! The report as SARIF 2.1.0, for tools that show findings of many programs.
-use super::{Face, FileReport, Run, Shown, Totals};
+use super::{Face, FileReport, Run, Shown, Totals, proposals};
 use serde_json::{Value, json};
 use zs_model::Severity;
 
@@ -45,8 +45,19 @@ fn file(run: &Run, file: &FileReport, before: &Totals) -> String {
     out
 }
 
-fn end(_: &Run, _: &Totals) -> String {
-    "\n]\n}]\n}\n".to_owned()
+fn end(run: &Run, totals: &Totals) -> String {
+    let mut invocation = json!({ "executionSuccessful": totals.unreadable == 0 });
+    if totals.unreadable > 0 {
+        let [before, after] = [
+            run.lang.pick("有", ""),
+            run.lang
+                .pick("个文件无法读取，未检查。", "files could not be read and were not checked."),
+        ];
+        let text = format!("{before} {} {after}", totals.unreadable).trim().to_owned();
+        invocation["toolExecutionNotifications"] =
+            json!([{ "level": "error", "message": { "text": text } }]);
+    }
+    format!("\n],\n\"invocations\": [{invocation}]\n}}]\n}}\n")
 }
 
 fn result(run: &Run, file: &FileReport, shown: &Shown) -> Value {
@@ -77,10 +88,16 @@ fn result(run: &Run, file: &FileReport, shown: &Shown) -> Value {
     if let Some(index) = run.rules.iter().position(|rule| rule.code == shown.code) {
         value["ruleIndex"] = index.into();
     }
-    if let Some(waived) = &shown.waived {
-        let why = format!("{} ({}, {})", waived.reason, waived.approver, waived.expires);
-        value["suppressions"] = json!([{ "kind": "external", "justification": why }]);
+    // A SARIF fix replaces a region of a file; ours replace a field, whose region in the file nobody knows.
+    if !finding.fixes.is_empty() {
+        value["properties"]["fixes"] = proposals(finding);
     }
+    // Either all results of a run say whether they are suppressed, or none does.
+    let waiver = shown.waived.iter().map(|waived| {
+        let why = format!("{} ({}, {})", waived.reason, waived.approver, waived.expires);
+        json!({ "kind": "external", "justification": why })
+    });
+    value["suppressions"] = waiver.collect();
     value
 }
 

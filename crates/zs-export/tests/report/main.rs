@@ -1,0 +1,2 @@
+//! Reports hold to the published schemas of their formats.
+mod sarif;
