@@ -4,6 +4,7 @@ mod demo;
 mod r#gen;
 mod lint;
 mod new;
+mod schemathesis;
 mod shell;
 mod test;
 mod tidy;

@@ -1,15 +1,16 @@
-//! `test`: documentation examples first, then all tests; the runner's own count is the last line.
+//! `test`: documentation examples and the API's own description first, then all tests; the runner's own
+//! count is the last line.
 #[path = "../../crates/zs-store/tests/support/postgres.rs"]
 mod postgres;
 
-use crate::shell;
+use crate::{schemathesis, shell};
 use anyhow::Result;
 use postgres::{Cluster, RUNNING};
 use std::process::Command;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Only tests whose name contains this
+    /// Only tests whose name contains this; `schemathesis` tries the API against its description
     filter: Option<String>,
 }
 
@@ -25,8 +26,12 @@ pub fn run(args: &Args) -> Result<()> {
         }
         shell::checked("cargo", command, args)
     };
+    if args.filter.as_deref() == Some("schemathesis") {
+        return schemathesis::run();
+    }
     let Some(filter) = &args.filter else {
         cargo(&["test", "--quiet", "--workspace", "--doc"])?;
+        schemathesis::run()?;
         return match has_nextest() {
             true => cargo(&["nextest", "run", "--workspace"]),
             false => cargo(&["test", "--workspace", "--lib", "--bins", "--tests"]),

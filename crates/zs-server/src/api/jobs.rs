@@ -66,6 +66,16 @@ impl From<Job> for JobRow {
     }
 }
 
+/// One event of the stream.
+#[derive(ToSchema)]
+#[allow(dead_code, reason = "describes the stream")]
+pub(crate) struct JobEvent {
+    /// `progress`, `done` or `failed`.
+    event: String,
+    /// The job as JSON.
+    data: String,
+}
+
 /// Which jobs.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -131,7 +141,7 @@ async fn get_job(
 
 /// A stream of events: `progress` with the job whenever it changes, at the end `done` or `failed`.
 #[utoipa::path(get, path = "/jobs/{job}/events", tag = "jobs", params(("job" = i64, Path)), responses(
-    (status = 200, description = "server-sent events; the data of each is the job", body = String,
+    (status = 200, description = "server-sent events; the data of each is the job", body = JobEvent,
         content_type = "text/event-stream"),
     (status = "4XX", description = "refused", body = ProblemBody, content_type = "application/problem+json")))]
 async fn watch_job(State(app): State<App>, caller: Caller, Path(id): Path<i64>) -> Answer {
