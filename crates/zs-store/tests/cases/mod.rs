@@ -9,6 +9,7 @@ mod files;
 mod jobs;
 mod migrations;
 mod plans;
+mod publications;
 mod review;
 mod search;
 mod tree;
