@@ -2043,6 +2043,13 @@ export interface components {
             reminders: components["schemas"]["Reminder"][];
             tasks: components["schemas"]["TaskBody"][];
         };
+        /** @description One event of the stream. */
+        JobEvent: {
+            /** @description The job as JSON. */
+            data: string;
+            /** @description `progress`, `done` or `failed`. */
+            event: string;
+        };
         /** @description A job. What it works on and what came out is at the thing it belongs to (`/imports/{id}` for `import`). */
         JobRow: {
             /**
@@ -5323,7 +5330,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": components["schemas"]["JobEvent"];
                 };
             };
             /** @description refused */
