@@ -44,6 +44,42 @@ const review = createRoute({
   component: lazyRouteComponent(() => import("./pages/review/ReviewPage")),
 });
 
+// What everybody may read, without login.
+const open = createRoute({
+  getParentRoute: () => root,
+  path: "/public",
+  component: lazyRouteComponent(() => import("./pages/public/PublicFrame")),
+});
+
+const published = createRoute({
+  getParentRoute: () => open,
+  path: "/",
+  validateSearch: (search: Record<string, unknown>): PublicSearch => ({
+    area: text(search.area),
+    year: Number(search.year) || undefined,
+    branch: text(search.branch),
+    q: text(search.q),
+  }),
+  component: lazyRouteComponent(() => import("./pages/public/PublicPage")),
+});
+
+const publishedDocument = createRoute({
+  getParentRoute: () => open,
+  path: "/$area/$document",
+  component: lazyRouteComponent(() => import("./pages/public/PublicDocument")),
+});
+
+export interface PublicSearch {
+  area?: string;
+  year?: number;
+  branch?: string;
+  q?: string;
+}
+
+function text(value: unknown): string | undefined {
+  return value === undefined || value === "" ? undefined : String(value);
+}
+
 const admin = createRoute({
   getParentRoute: () => inside,
   path: "/admin",
@@ -51,7 +87,11 @@ const admin = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([login, inside.addChildren([workbench, documents, document, review, admin])]),
+  routeTree: root.addChildren([
+    login,
+    open.addChildren([published, publishedDocument]),
+    inside.addChildren([workbench, documents, document, review, admin]),
+  ]),
   defaultPendingComponent: PageLoading,
   defaultErrorComponent: PageError,
   defaultPreload: "intent",

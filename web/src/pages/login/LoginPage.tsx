@@ -1,5 +1,5 @@
 // Log in; and the first password, which must be changed before anything else.
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { Alert, Button, Card, Form, Input } from "antd";
 import { useState } from "react";
 import { ApiError, api, call, type Schemas } from "../../api/client";
@@ -20,6 +20,9 @@ export default function LoginPage() {
         >
           {t("app.language")}
         </Button>
+        <Link to="/public" className="login-public">
+          {t("public.title")}
+        </Link>
       </Card>
     </main>
   );
