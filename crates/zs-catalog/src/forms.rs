@@ -94,7 +94,8 @@ impl Labels {
     #[must_use]
     pub fn get_normal(&self, label: &str) -> Option<Label> {
         self.0.get(label).copied().or_else(|| {
-            let open = label.find('(').filter(|open| *open > 0 && label.ends_with(')'))?;
+            let bracketed = label.ends_with(')');
+            let open = label.find('(').filter(|open| bracketed && *open > 0)?;
             self.0.get(label[..open].trim_end_matches(':')).copied()
         })
     }

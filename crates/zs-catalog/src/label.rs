@@ -117,7 +117,7 @@ labels! {
 /// no colon or star behind.
 #[must_use]
 pub fn normal(printed: &str) -> Cow<'_, str> {
-    if printed.chars().all(|c| !text::is_layout(c) && text::half_width_char(c) == c) {
+    if text::is_plain(printed) {
         return Cow::Borrowed(bare(printed));
     }
     let folded = |c: char| (!text::is_layout(c)).then(|| text::half_width_char(c));

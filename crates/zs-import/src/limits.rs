@@ -38,3 +38,27 @@ impl Default for Limits {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_on_limits_names_them() {
+        let page = include_str!("../../../docs/reference/limits.md");
+        let limits = Limits::default();
+        for stated in [
+            format!("size of a file | {} MiB", limits.input >> 20),
+            format!("of an archive | {} MiB", limits.inflated >> 20),
+            format!("beyond 1 MiB | {}", limits.ratio),
+            format!("nesting of elements | {}", limits.depth),
+            format!("cells | {},000", limits.cells / 1000),
+            format!("text | {} MiB", limits.text >> 20),
+            format!("columns of a table | {}", limits.columns),
+            format!("entries of an archive | {},000", limits.entries / 1000),
+            format!("rows that one cell spans | {},000", limits.row_span / 1000),
+        ] {
+            assert!(page.contains(&stated), "{stated}");
+        }
+    }
+}

@@ -241,6 +241,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    #[inline(always)]
     fn open(&mut self, tag: Tag<'a>) -> Result<Item<'a>, ReadError> {
         self.begun = true;
         self.depth += 1;

@@ -31,6 +31,8 @@ pub(super) struct At<'a> {
     blank: bool,
 }
 
+/// Cells that begin in a row, mostly.
+const FEW_CELLS: usize = 6;
 /// Longer text is never a label.
 const LONGEST_LABEL: usize = 120;
 
@@ -127,7 +129,8 @@ fn push_rows<'a>(lines: &mut Vec<Line<'a>>, table: &'a Table) {
     while let Some(next) = cells.peek() {
         let number = next.row;
         open.retain(|(_, end)| *end > number);
-        let mut row: Vec<At<'a>> = open.iter().map(|(cell, _)| At::new(cell, true)).collect();
+        let mut row: Vec<At<'a>> = Vec::with_capacity(open.len() + FEW_CELLS);
+        row.extend(open.iter().map(|(cell, _)| At::new(cell, true)));
         while let Some(cell) = cells.next_if(|cell| cell.row == number) {
             row.push(At::new(cell, false));
             if cell.row_span > 1 {

@@ -73,3 +73,26 @@ fn unrecognised(text: &str, place: &Place) -> Finding {
         place: Some(place.clone()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::state::MOST_UNPLACED;
+    use super::*;
+    use crate::{Block, Paragraph};
+
+    #[test]
+    fn too_many_texts_without_a_place_are_joined_and_none_is_lost() {
+        const JOINED: usize = 3;
+        let stray = |number: usize| format!("散页{number}");
+        let texts = (1..=MOST_UNPLACED + JOINED).map(stray);
+        let blocks = ["1.巡查经费绩效目标表".to_owned()].into_iter().chain(texts).map(|text| {
+            Block::Paragraph(Paragraph { text, heading: Some(3), place: Place::default() })
+        });
+        let layout = Layout { blocks: blocks.collect() };
+        let (_, findings) = recognise(&layout, Catalog::embedded());
+        assert_eq!(findings.len(), MOST_UNPLACED);
+        assert_eq!(findings[0].text, stray(1));
+        let last: Vec<String> = (0..=JOINED).map(|more| stray(MOST_UNPLACED + more)).collect();
+        assert_eq!(findings[MOST_UNPLACED - 1].text, last.join("\n"));
+    }
+}

@@ -1,10 +1,10 @@
 //! A cell's text as the model keeps it: layout white space removed, numbered lists taken apart.
 use std::borrow::Cow;
-use zs_model::text::{half_width_char, is_layout};
+use zs_model::text::{half_width_char, is_layout, is_plain};
 
 /// Text without layout white space; one space stays beside a word in Latin letters.
 pub(super) fn prose(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(is_layout) {
+    if is_plain(text) || !text.chars().any(is_layout) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -56,6 +56,9 @@ const CHINESE: &str = "一二三四五六七八九十";
 /// The number in front of `text`: its style, its value (0 where it is not needed) and its length in bytes.
 pub(super) fn number_at(text: &str) -> Option<(Numbering, u32, usize)> {
     let first = text.chars().next()?;
+    if !may_number(first) {
+        return None;
+    }
     if ('①'..='⑳').contains(&first) {
         return Some((Numbering::Circled, first as u32 - '①' as u32 + 1, first.len_utf8()));
     }
@@ -71,6 +74,15 @@ pub(super) fn number_at(text: &str) -> Option<(Numbering, u32, usize)> {
         return after_arabic(text, value, digits);
     }
     spoken_or_chinese(text)
+}
+
+/// Whether a number may begin with this character: most characters of a text tell at once that none does.
+fn may_number(first: char) -> bool {
+    matches!(
+        first,
+        '0'..='9' | '０'..='９' | '(' | '（' | '①'..='⑳' | '第' | '目' | '一' | '二' | '三' | '四' | '五'
+        | '六' | '七' | '八' | '九' | '十'
+    )
 }
 
 fn bracketed(text: &str, open: usize) -> Option<(Numbering, u32, usize)> {

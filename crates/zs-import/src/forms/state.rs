@@ -46,7 +46,7 @@ pub(super) enum Open {
 }
 
 /// Most texts without a place that are told one by one; what follows joins the last one.
-const MOST_UNPLACED: usize = 50_000;
+pub(super) const MOST_UNPLACED: usize = 50_000;
 
 pub(super) struct State<'c> {
     pub catalog: &'c Catalog,

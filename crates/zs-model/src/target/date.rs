@@ -28,18 +28,17 @@ impl Date {
 /// A whole slice as a deadline; a period is due at its end.
 pub(super) fn due(text: Slice<'_>) -> Option<Due> {
     let text = text.take(BEFORE_DATE).map_or(text, |((), rest)| rest);
-    single(text).or_else(|| period(text))
+    let first = date(text);
+    first.and_then(single).or_else(|| period(first_of_period(text).or(first)?))
 }
 
-fn single(text: Slice<'_>) -> Option<Due> {
-    let (date, rest) = date(text)?;
+fn single((date, rest): (Date, Slice<'_>)) -> Option<Due> {
     let (sure, approximate) = tail(rest)?;
     (date.sure || sure).then_some((date.due()?, approximate))
 }
 
-/// 2024年1月至12月, 2024-01-01至2024-12-31, 1月1日-12月31日.
-fn period(text: Slice<'_>) -> Option<Due> {
-    let (from, rest) = first_of_period(text).or_else(|| date(text))?;
+/// What goes on behind its first date: 2024年1月至12月, 2024-01-01至2024-12-31, 1月1日-12月31日.
+fn period((from, rest): (Date, Slice<'_>)) -> Option<Due> {
     let ((), rest) = rest.take(TO)?;
     let (to, rest) = date(rest)?;
     let (sure, approximate) = tail(rest)?;

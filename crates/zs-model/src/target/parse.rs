@@ -32,7 +32,8 @@ fn short(text: &str) -> Target {
 
 /// A cell with digits as a whole: a deadline or a quantity, with words in front.
 pub(super) fn with_digits(text: Slice<'_>) -> Option<Target> {
-    if WORDINGS.iter().any(|wording| text.contains(wording)) {
+    // Every such wording holds a 7.
+    if text.flat().contains(&'7') && WORDINGS.iter().any(|wording| text.contains(wording)) {
         return Some(only(Op::Qualitative));
     }
     if let Some(due) = date::due(text) {

@@ -155,20 +155,20 @@ fn unit(text: Slice<'_>) -> Option<(Option<Unit>, bool)> {
     let (multiples, rest) = text.span(unit::is_multiple);
     let odd = rest.first().is_some_and(|c| ODD.contains(&c));
     let rest = rest.skip(usize::from(odd));
-    let printed = format!("{}{}", multiples.text(), rest.text());
-    if printed.is_empty() {
+    if multiples.is_empty() && rest.is_empty() {
         return Some((None, odd));
     }
+    let printed = multiples.text() + &rest.text();
     let unit = Unit::new(once(&printed));
-    let plain = rest.is_empty() || is_unit(rest) || unit::is_known(unit.text());
+    let plain = rest.is_empty() || unit.is_named() || is_unit(rest) || unit::is_known(unit.text());
     plain.then_some((Some(unit), odd))
 }
 
 /// A unit that its cell and the cell of the value both print (5万元 + 万元) stands there once.
 fn once(printed: &str) -> &str {
     let (first, second) = printed.split_at_checked(printed.len() / 2).unwrap_or_default();
-    let is_unit = unit::is_known(first) && !first.chars().all(unit::is_multiple);
-    if first == second && is_unit { first } else { printed }
+    let is_unit = || unit::is_known(first) && !first.chars().all(unit::is_multiple);
+    if first == second && is_unit() { first } else { printed }
 }
 
 /// Whether the text may be a unit that no table names: letters and the signs of units, no sentence.

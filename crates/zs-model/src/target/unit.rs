@@ -1,7 +1,8 @@
 //! Units of measure with their multiples (万度 = 10,000 度) and what they measure.
 use super::units::{COUNTERS, MULTIPLES, PERCENT, Row, UNITS};
-use crate::text::half_width_char;
+use crate::text::{half_width_char, is_plain};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -61,8 +62,8 @@ impl Unit {
         let fold = |c| if c == '﹪' { '%' } else { half_width_char(c) };
         let is_percent = PERCENT.iter().any(|name| name.chars().eq(text.chars().map(fold)));
         let text = if is_percent { "%" } else { text };
-        let (factor, rest) = without_multiples(text);
-        let (factor, base, dimension) = match known(rest) {
+        let (factor, rest, known) = without_multiples(text);
+        let (factor, base, dimension) = match known {
             Some(reading) => {
                 let factor = factor.checked_mul(reading.factor).unwrap_or(factor);
                 (factor, Base::Known(reading.base), reading.dimension)
@@ -70,6 +71,11 @@ impl Unit {
             None => (factor, Base::Rest(text.len() - rest.len()), dimension_of_unknown(rest)),
         };
         Self { text: text.to_owned(), factor, base, dimension }
+    }
+
+    /// Whether the table of units names it.
+    pub(super) const fn is_named(&self) -> bool {
+        matches!(self.base, Base::Known(_))
     }
 
     /// The unit as printed (百分比 as %).
@@ -102,22 +108,24 @@ impl Unit {
 }
 
 /// Takes multiples off the front until a unit of the table is left (万千瓦时: 千 belongs to the unit), or no multiple.
-/// An absurd product counts as one.
-fn without_multiples(text: &str) -> (Decimal, &str) {
+/// An absurd product counts as one. Gives the product, what is left, and what the table says of that.
+fn without_multiples(text: &str) -> (Decimal, &str, Option<Reading>) {
     let (mut factor, mut rest) = (Some(Decimal::ONE), text);
-    while known(rest).is_none() {
+    let mut reading = known(rest);
+    while reading.is_none() {
         let mut chars = rest.chars();
         let Some(multiple) = chars.next().and_then(multiple_value) else { break };
         factor = factor.and_then(|product| product.checked_mul(multiple));
         rest = chars.as_str();
+        reading = known(rest);
     }
-    (factor.unwrap_or(Decimal::ONE), rest)
+    (factor.unwrap_or(Decimal::ONE), rest, reading)
 }
 
 /// Whether the table of units holds this text, with or without a multiple in front.
 pub(super) fn is_known(text: &str) -> bool {
-    let (_, rest) = without_multiples(text);
-    rest.is_empty() || known(rest).is_some()
+    let (_, rest, known) = without_multiples(text);
+    rest.is_empty() || known.is_some()
 }
 
 /// Whether a range of this unit may run over its end: 12月—3月, 22时—6时.
@@ -136,7 +144,7 @@ fn multiple_value(c: char) -> Option<Decimal> {
 
 /// A unit of the table by its exact text, in any width and, for Latin letters, any case.
 fn known(text: &str) -> Option<Reading> {
-    static BY_NAME: LazyLock<BTreeMap<String, Reading>> = LazyLock::new(|| {
+    static BY_NAME: LazyLock<BTreeMap<Cow<'static, str>, Reading>> = LazyLock::new(|| {
         let reading = |row: &Row| Reading {
             factor: Decimal::new(row.factor.0, row.factor.1),
             base: row.base,
@@ -146,20 +154,23 @@ fn known(text: &str) -> Option<Reading> {
             |row: &'static Row| row.names.iter().map(move |name| (folded(name), reading(row)));
         UNITS.iter().flat_map(names).collect()
     });
-    if text.len() > LONGEST {
+    if text.is_empty() || text.len() > LONGEST {
         return None;
     }
-    BY_NAME.get(&folded(text)).copied()
+    BY_NAME.get(&*folded(text)).copied()
 }
 
 /// Bytes beyond which no unit is looked up: names are a few characters long.
 const LONGEST: usize = 64;
 
 /// A name as names are compared.
-fn folded(name: &str) -> String {
+fn folded(name: &str) -> Cow<'_, str> {
+    if is_plain(name) && !name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(name);
+    }
     let mut out = String::with_capacity(name.len());
     out.extend(name.chars().map(|c| half_width_char(c).to_ascii_lowercase()));
-    out
+    Cow::Owned(out)
 }
 
 /// The kind of a unit that the table does not name: a rate by its stroke, a counted thing by its counter (台空调).
@@ -245,7 +256,7 @@ mod tests {
     #[test]
     fn no_name_stands_twice_in_the_table() {
         let names: Vec<String> =
-            UNITS.iter().flat_map(|row| row.names).map(|name| folded(name)).collect();
+            UNITS.iter().flat_map(|row| row.names).map(|name| folded(name).into_owned()).collect();
         let unique: std::collections::BTreeSet<&String> = names.iter().collect();
         assert_eq!(names.len(), unique.len());
     }

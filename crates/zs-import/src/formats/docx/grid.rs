@@ -2,6 +2,9 @@
 use crate::{Block, Cell, Limits, Table};
 use zs_model::Place;
 
+/// Cells that a form has at least: room for them is made at once.
+const FEW_CELLS: usize = 64;
+
 /// A table that is being read.
 pub struct Grid {
     /// Depth of the element `w:tbl`.
@@ -70,7 +73,7 @@ impl Grid {
             row_deleted: false,
             fields,
             strays: Vec::new(),
-            table: Table { place, ..Table::default() },
+            table: Table { place, cells: Vec::with_capacity(FEW_CELLS), ..Table::default() },
             declared: 0,
             column: 0,
             begun: false,
