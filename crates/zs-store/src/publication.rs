@@ -6,6 +6,7 @@ use crate::project::ProjectRow;
 use crate::sql::{Row, Sql, sql};
 use crate::store::Reader;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 /// A published version as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,10 +138,9 @@ impl Reader {
              WHERE area = $1 AND id = $2 AND published_version = version");
         let mut known: BTreeMap<i64, bool> = BTreeMap::new();
         for project in &found.items {
-            if !known.contains_key(&project.document) {
+            if let Entry::Vacant(unknown) = known.entry(project.document) {
                 let one = current.clone().bind(&self.area).bind(project.document);
-                let open = self.connection.row(one).await?.is_some();
-                known.insert(project.document, open);
+                unknown.insert(self.connection.row(one).await?.is_some());
             }
         }
         found.items.retain(|project| known.get(&project.document) == Some(&true));

@@ -107,7 +107,7 @@ impl Body<'_> {
             }
             Item::Text(text) => {
                 if self.takes_text() {
-                    self.put(&text)?;
+                    self.put(text)?;
                 }
             }
             Item::Char(char) => {
