@@ -61,11 +61,20 @@ fn judge(cx: &DocumentCx<'_>, sink: &mut Sink<'_>, at: FieldRef, text: &str) {
     let Some(project) = meant(cx, text) else { return };
     let Some(budget) = project.table.budget() else { return };
     let differ = |a: Money, b: Money| money::differ(a.yuan(), b) && money::differ(b.yuan(), a);
-    if let Some(wrong) = own(&amounts, project).into_iter().find(|own| differ(*own, budget)) {
+    // One sentence may give what all projects cost and then name them: that sum is nobody's own.
+    let all = sum(cx);
+    let is_sum = |own: Money| all.is_some_and(|all| !money::differ(all, own));
+    let wrong = |own: &Money| differ(*own, budget) && !is_sum(*own);
+    if let Some(wrong) = own(&amounts, project).into_iter().find(wrong) {
         let draft = Draft::at(at).arg("stated", format!("{wrong}{}", wrong.unit()));
         let draft = draft.arg("project", project.project.ordinal).arg("name", project.table.name());
         sink.push(draft.arg("budget", format!("{budget}{}", budget.unit())));
     }
+}
+
+/// What all projects cost together, in 元.
+fn sum(cx: &DocumentCx<'_>) -> Option<Decimal> {
+    cx.projects().map(|project| Some(project.table.budget()?.yuan())).sum()
 }
 
 fn total(cx: &DocumentCx<'_>, sink: &mut Sink<'_>, at: FieldRef, stated: Money) {
