@@ -74,6 +74,12 @@ kinds! {
 pub struct Problem {
     /// What went wrong.
     pub kind: ProblemKind,
+    more: Box<More>,
+}
+
+/// What only some refusals have; apart, so that every `Result` stays small.
+#[derive(Clone, Debug, Default)]
+struct More {
     detail: (String, String),
     members: Map<String, Value>,
     headers: Vec<(HeaderName, HeaderValue)>,
@@ -107,35 +113,35 @@ impl Problem {
     /// A refusal of a kind, without details.
     #[must_use]
     pub fn new(kind: ProblemKind) -> Self {
-        let detail = (String::new(), String::new());
-        Self { kind, detail, members: Map::new(), headers: Vec::new(), replay: None }
+        Self { kind, more: Box::default() }
     }
 
     /// Says what exactly was wrong: in Chinese and in English.
     #[must_use]
     pub fn because(mut self, zh: impl Into<String>, en: impl Into<String>) -> Self {
-        self.detail = (zh.into(), en.into());
+        self.more.detail = (zh.into(), en.into());
         self
     }
 
     /// Adds a member to the body.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<Value>) -> Self {
-        self.members.insert(name.to_owned(), value.into());
+        self.more.members.insert(name.to_owned(), value.into());
         self
     }
 
     /// Says after how many seconds another try makes sense.
     #[must_use]
     pub fn retry_after(mut self, seconds: i64) -> Self {
-        self.headers.push((RETRY_AFTER, HeaderValue::from(seconds.max(1))));
+        self.more.headers.push((RETRY_AFTER, HeaderValue::from(seconds.max(1))));
         self
     }
 
     /// Not a refusal at all: the answer that the same request got the first time.
     #[must_use]
     pub(crate) fn replay(status: StatusCode, body: Vec<u8>) -> Self {
-        Self { replay: Some((status, body)), ..Self::new(ProblemKind::Internal) }
+        let more = More { replay: Some((status, body)), ..More::default() };
+        Self { kind: ProblemKind::Internal, more: Box::new(more) }
     }
 
     /// The body in one language.
@@ -148,16 +154,16 @@ impl Problem {
             kind: self.kind.word().to_owned(),
             title: pick(title.0, title.1),
             status: self.kind.status().as_u16(),
-            detail: pick(&self.detail.0, &self.detail.1),
+            detail: pick(&self.more.detail.0, &self.more.detail.1),
             request_id: request_id.to_owned(),
-            members: self.members.clone(),
+            members: self.more.members.clone(),
         }
     }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        if let Some((status, body)) = self.replay {
+        if let Some((status, body)) = self.more.replay {
             let json = HeaderValue::from_static("application/json");
             let replayed = (HeaderName::from_static("idempotent-replay"), HeaderValue::from(1));
             let mut response = (status, body).into_response();
@@ -166,7 +172,7 @@ impl IntoResponse for Problem {
             return response;
         }
         let mut response = self.kind.status().into_response();
-        for (name, value) in self.headers.clone() {
+        for (name, value) in self.more.headers.clone() {
             response.headers_mut().insert(name, value);
         }
         response.extensions_mut().insert(self);
@@ -180,7 +186,7 @@ pub(crate) fn render(problem: &Problem, english: bool, request_id: &str) -> Resp
         (problem.kind.status(), Json(problem.body(english, request_id))).into_response();
     let json = HeaderValue::from_static("application/problem+json");
     response.headers_mut().insert(CONTENT_TYPE, json);
-    for (name, value) in &problem.headers {
+    for (name, value) in &problem.more.headers {
         response.headers_mut().insert(name.clone(), value.clone());
     }
     response

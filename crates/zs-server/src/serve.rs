@@ -22,7 +22,6 @@ pub fn openapi() -> String {
 }
 
 /// All routes, with everything around them.
-#[must_use]
 pub fn router(app: &App) -> Router {
     let (routes, openapi) = api::routes().split_for_parts();
     let json = openapi.to_json().unwrap_or_default();

@@ -13,6 +13,7 @@ use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -145,8 +146,8 @@ async fn list_comments(
 async fn names(reader: &mut Reader, comments: &[Comment]) -> Answer<BTreeMap<i64, String>> {
     let mut names = BTreeMap::new();
     for comment in comments {
-        if !names.contains_key(&comment.author) {
-            names.insert(comment.author, reader.account(comment.author).await?.name);
+        if let Entry::Vacant(unknown) = names.entry(comment.author) {
+            unknown.insert(reader.account(comment.author).await?.name);
         }
     }
     Ok(names)

@@ -16,6 +16,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -244,13 +245,12 @@ async fn rows(reader: &mut Reader, events: Vec<WorkflowEvent>) -> Answer<Vec<Ste
     let mut names: BTreeMap<i64, String> = BTreeMap::new();
     let mut rows = Vec::with_capacity(events.len());
     for event in events {
-        if !names.contains_key(&event.actor) {
-            let name = match reader.account(event.actor).await {
+        if let Entry::Vacant(unknown) = names.entry(event.actor) {
+            unknown.insert(match reader.account(event.actor).await {
                 Ok(account) => account.name,
                 Err(StoreError::NotFound { .. }) => String::new(),
                 Err(error) => return Err(error.into()),
-            };
-            names.insert(event.actor, name);
+            });
         }
         let delegated = event.action == DELEGATED;
         let by_finance = event.to == Standing::Reviewed.word();

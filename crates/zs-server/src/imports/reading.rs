@@ -74,27 +74,20 @@ pub(crate) fn refusal(name: &str, why: &Unreadable) -> Problem {
 pub(crate) fn describe(name: &str, bytes: &[u8], settings: &Settings) -> FileFacts {
     let named = FileFacts { name: name.to_owned(), ..FileFacts::default() };
     match read(name, bytes) {
-        Ok(reading) => facts(named, &reading, settings).unwrap_or_else(failed),
+        Ok(reading) => facts(named.clone(), &reading, settings).unwrap_or_else(|_| failed(named)),
         Err(error) => FileFacts { error: Some(error), ..named },
     }
 }
 
-fn failed((named, _): (FileFacts, Problem)) -> FileFacts {
+fn failed(named: FileFacts) -> FileFacts {
     let (zh, en) = ("检查时发生内部错误。", "an internal error while checking");
     let reason = "internal".to_owned();
     let error = Unreadable { reason, zh: zh.to_owned(), en: en.to_owned() };
     FileFacts { error: Some(error), ..named }
 }
 
-fn facts(
-    named: FileFacts,
-    reading: &Reading,
-    settings: &Settings,
-) -> Result<FileFacts, (FileFacts, Problem)> {
-    let findings = match rows(reading, settings) {
-        Ok((findings, _)) => findings,
-        Err(problem) => return Err((named, problem)),
-    };
+fn facts(named: FileFacts, reading: &Reading, settings: &Settings) -> Answer<FileFacts> {
+    let (findings, _) = rows(reading, settings)?;
     let count = |word| findings.iter().filter(|finding| finding.severity == word).count();
     let document = &reading.document;
     let distinct = |of: fn(&zs_model::Project) -> Option<&String>| {
