@@ -29,7 +29,10 @@ fn writer(format: &str, bytes: &[u8]) -> Result<Option<Job>> {
     })))
 }
 
-fn reader(name: &str) -> Option<fn(&[u8]) -> Result<usize>> {
+/// Reads a file and gives a number that shows that it was read.
+type Read = fn(&[u8]) -> Result<usize>;
+
+fn reader(name: &str) -> Option<Read> {
     Some(match name {
         "nothing" => |bytes| Ok(bytes.len()),
         "ours-docx" => |bytes| Ok(indicators(&formats::docx::read(bytes, &Limits::default())?)),

@@ -395,7 +395,7 @@ async fn nothing_is_open_without_a_login() {
         if open.contains(operation.as_str()) {
             continue;
         }
-        let path = path.replace(|c| c == '{' || c == '}', "");
+        let path = path.replace(['{', '}'], "");
         let path = path.split('/').map(|part| match part {
             "document" | "project" | "node" | "account" | "key" | "point" => "1",
             other => other,

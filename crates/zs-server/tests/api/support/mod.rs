@@ -36,7 +36,8 @@ pub struct TestApp {
     pub nodes: BTreeMap<&'static str, i64>,
     /// Accounts by login.
     pub people: BTreeMap<&'static str, i64>,
-    pub folder: tempfile::TempDir,
+    /// Where the record is; gone with the test.
+    _folder: tempfile::TempDir,
 }
 
 /// Who there is: login, node, role. `other-*` are of the other department.
@@ -71,7 +72,7 @@ impl TestApp {
         let told = Arc::clone(&clock);
         let app = App::with_clock(store, settings, Arc::new(move || told.load(Ordering::Relaxed)));
         let router = zs_server::router(&app);
-        Some(Self { app, router, clock, nodes, people, folder })
+        Some(Self { app, router, clock, nodes, people, _folder: folder })
     }
 
     /// Lets time pass.
