@@ -11,6 +11,7 @@ mod printed;
 mod profiles;
 mod scoring;
 mod terms;
+mod words;
 
 pub use catalog::Catalog;
 pub use error::CatalogError;
@@ -25,4 +26,5 @@ pub use scoring::{
     Action, Band, Bands, Cap, Exact, Execution, Negative, Operators, Over, OverPolicy, Results,
     Scheme, Split, Step, Strict, Sure, ZeroBudget,
 };
-pub use terms::{TermFile, Terms, Words, pattern_head};
+pub use terms::{Groups, TermFile, Terms, pattern_head};
+pub use words::Words;

@@ -1,17 +1,33 @@
 //! Terms: lists, groups and pairs of words that rules ask for by id.
 use crate::CatalogError;
+use crate::words::Words;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 macro_rules! term_files {
     ($($id:literal),+ $(,)?) => {
-        &[$(($id, include_str!(concat!("../../../catalog/terms/", $id, ".toml")))),+]
+        /// Every list that the binary carries.
+        const FILES: &[(&str, &str)] =
+            &[$(($id, include_str!(concat!("../../../catalog/terms/", $id, ".toml")))),+];
+
+        /// The position of a list in `FILES`; known when compiled where the id is.
+        #[inline]
+        fn slot(id: &str) -> usize {
+            let slots = 0;
+            $(
+                if id == $id {
+                    return slots;
+                }
+                let slots = slots + 1;
+            )+
+            slots
+        }
     };
 }
 
-/// Every list that the binary carries: one line per file of `catalog/terms`, in alphabetical order.
-const FILES: &[(&str, &str)] = term_files![
+// One line per file of `catalog/terms`, in alphabetical order.
+term_files![
     "basis-words",
     "confusions",
     "core-outputs",
@@ -49,124 +65,6 @@ const FILES: &[(&str, &str)] = term_files![
     "value-forms"
 ];
 
-/// One list of words. Looking a text through costs time by the length of the text, not of the list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Words {
-    sorted: Vec<String>,
-    /// Which first characters there are, folded: most positions of a text end here.
-    firsts: Folded,
-    /// As `firsts`, for the first two characters of a word; a word of one character goes with any second.
-    pairs: Folded,
-    /// As `firsts`, for last characters.
-    lasts: Folded,
-    /// Bytes of the longest word.
-    longest: usize,
-}
-
-impl Words {
-    /// A list in any order; blanks and doublets are dropped.
-    #[must_use]
-    pub fn new(words: impl IntoIterator<Item = String>) -> Self {
-        let mut sorted: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
-        sorted.sort();
-        sorted.dedup();
-        let (mut firsts, mut pairs, mut lasts) = <(Folded, Folded, Folded)>::default();
-        for word in &sorted {
-            let mut chars = word.chars();
-            let (first, second) = (chars.next().unwrap_or_default(), chars.next());
-            firsts.add(u32::from(first));
-            match second {
-                Some(second) => pairs.add(pair(first, second)),
-                None => pairs.add_all(),
-            }
-            lasts.add(word.chars().next_back().map_or(0, u32::from));
-        }
-        let longest = sorted.iter().map(String::len).max().unwrap_or(0);
-        Self { sorted, firsts, pairs, lasts, longest }
-    }
-
-    /// Whether `text` is exactly one of the words.
-    #[must_use]
-    pub fn has(&self, text: &str) -> bool {
-        self.sorted.binary_search_by(|word| word.as_str().cmp(text)).is_ok()
-    }
-
-    /// The longest word that stands anywhere in `text`; of equally long ones the first.
-    #[must_use]
-    pub fn find_in<'a>(&'a self, text: &str) -> Option<&'a str> {
-        let mut best: Option<&str> = None;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            if !self.firsts.may_have(u32::from(c)) {
-                continue;
-            }
-            let second = chars.peek().map_or('\0', |(_, second)| *second);
-            if !self.pairs.may_have(pair(c, second)) {
-                continue;
-            }
-            let here = self.starting(&text[at..], c);
-            if here.is_some_and(|word| best.is_none_or(|best| word.len() > best.len())) {
-                best = here;
-            }
-        }
-        best
-    }
-
-    /// The longest word that `text` begins with.
-    #[must_use]
-    pub fn start_of<'a>(&'a self, text: &str) -> Option<&'a str> {
-        let first = text.chars().next().filter(|c| self.firsts.may_have(u32::from(*c)))?;
-        self.starting(text, first)
-    }
-
-    /// The longest word that `text` ends with.
-    #[must_use]
-    pub fn end_of<'a>(&'a self, text: &str) -> Option<&'a str> {
-        text.chars().next_back().filter(|c| self.lasts.may_have(u32::from(*c)))?;
-        let from = text.len().saturating_sub(self.longest);
-        let starts = (from..text.len()).filter(|at| text.is_char_boundary(*at));
-        starts.map(|at| &text[at..]).find_map(|tail| {
-            let found = self.sorted.binary_search_by(|word| word.as_str().cmp(tail)).ok()?;
-            self.sorted.get(found).map(String::as_str)
-        })
-    }
-
-    /// All words, sorted.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.sorted.iter().map(String::as_str)
-    }
-
-    /// The longest word that `text`, which begins with `first`, begins with: words with the same
-    /// beginning stand together, shorter ones first.
-    fn starting(&self, text: &str, first: char) -> Option<&str> {
-        let from = self.sorted.partition_point(|word| word.chars().next() < Some(first));
-        let run = self.sorted[from..].iter().take_while(|word| word.starts_with(first));
-        run.map(String::as_str).filter(|word| text.starts_with(word)).last()
-    }
-}
-
-/// Characters, or pairs of them, folded into 1024 bits: what is not in it is in no word.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Folded([u64; 16]);
-
-impl Folded {
-    fn add(&mut self, key: u32) {
-        self.0[(key / 64 % 16) as usize] |= 1 << (key % 64);
-    }
-
-    fn add_all(&mut self) {
-        self.0 = [u64::MAX; 16];
-    }
-
-    fn may_have(&self, key: u32) -> bool {
-        self.0[(key / 64 % 16) as usize] >> (key % 64) & 1 == 1
-    }
-}
-
-fn pair(first: char, second: char) -> u32 {
-    u32::from(first).wrapping_mul(31) ^ u32::from(second)
-}
-
 /// One file of `catalog/terms`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TermFile {
@@ -175,12 +73,36 @@ pub struct TermFile {
     /// A plain list.
     pub words: Words,
     /// Named lists, in the order of their names.
-    pub groups: BTreeMap<String, Words>,
+    pub groups: Groups,
     /// Word → word (wrong → right, synonym → canonical).
     pub pairs: BTreeMap<String, String>,
     /// What the left sides of `pairs` begin with, up to the … of a pattern and without its ^ and |. A text that
     /// holds none of these holds no left side.
     pub heads: Words,
+    /// Head → the left sides that begin with it.
+    lefts: BTreeMap<String, Vec<String>>,
+}
+
+/// Named lists of words, in the order of their names. They are few, and asked for far more often than read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Groups(Vec<(String, Words)>);
+
+impl Groups {
+    /// The list of this name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Words> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, words)| words)
+    }
+
+    /// All names and lists.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Words)> {
+        self.0.iter().map(|(name, words)| (name.as_str(), words))
+    }
+
+    /// All lists.
+    pub fn values(&self) -> impl Iterator<Item = &Words> {
+        self.0.iter().map(|(_, words)| words)
+    }
 }
 
 #[derive(Deserialize)]
@@ -202,11 +124,16 @@ impl TermFile {
             reason: error.to_string(),
         })?;
         let groups = wire.groups.into_iter().map(|(name, words)| (name, Words::new(words)));
+        let mut lefts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for left in wire.pairs.keys() {
+            lefts.entry(pattern_head(left).to_owned()).or_default().push(left.clone());
+        }
         Ok(Self {
             title: wire.title,
             words: Words::new(wire.words),
-            groups: groups.collect(),
-            heads: Words::new(wire.pairs.keys().map(|left| pattern_head(left).to_owned())),
+            groups: Groups(groups.collect()),
+            heads: Words::new(lefts.keys().cloned()),
+            lefts,
             pairs: wire.pairs,
         })
     }
@@ -221,14 +148,33 @@ impl TermFile {
     /// The name of the group that holds exactly this word.
     #[must_use]
     pub fn group_of(&self, word: &str) -> Option<&str> {
-        self.groups.iter().find(|(_, words)| words.has(word)).map(|(name, _)| name.as_str())
+        self.groups.iter().find(|(_, words)| words.has(word)).map(|(name, _)| name)
+    }
+
+    /// The pairs whose left side has its literal beginning in `text`, in order.
+    #[must_use]
+    pub fn pairs_in(&self, text: &str) -> Vec<(&str, &str)> {
+        let heads = self.heads.all_in(text).filter_map(|(_, head)| self.lefts.get(head));
+        let mut lefts: Vec<&String> = heads.flatten().collect();
+        lefts.sort_unstable();
+        lefts.dedup();
+        let pairs = lefts.into_iter().filter_map(|left| self.pairs.get_key_value(left));
+        pairs.map(|(left, right)| (left.as_str(), right.as_str())).collect()
+    }
+
+    /// The pair of the left side that `text` ends with; of several the first in order.
+    #[must_use]
+    pub fn pair_at_end(&self, text: &str) -> Option<(&str, &str)> {
+        self.heads.end_of(text)?;
+        let pair = self.pairs.iter().find(|(left, _)| text.ends_with(left.as_str()))?;
+        Some((pair.0.as_str(), pair.1.as_str()))
     }
 
     /// The group and the word with the longest word that `text` ends with.
     #[must_use]
     pub fn end_of<'a>(&'a self, text: &str) -> Option<(&'a str, &'a str)> {
         let hits = self.groups.iter().filter_map(|(name, words)| Some((name, words.end_of(text)?)));
-        hits.max_by_key(|(_, word)| word.len()).map(|(name, word)| (name.as_str(), word))
+        hits.max_by_key(|(_, word)| word.len())
     }
 }
 
@@ -240,7 +186,12 @@ pub fn pattern_head(left: &str) -> &str {
 
 /// All term files.
 #[derive(Clone, Debug, Default)]
-pub struct Terms(BTreeMap<String, TermFile>);
+pub struct Terms {
+    /// The files of `FILES`, in its order; fewer or none where nothing embedded was read.
+    known: Vec<TermFile>,
+    /// Files of other ids, and all that were read before the embedded ones.
+    others: BTreeMap<String, TermFile>,
+}
 
 impl Terms {
     /// The terms that the binary carries.
@@ -250,7 +201,11 @@ impl Terms {
     #[must_use]
     pub fn embedded() -> &'static Self {
         static TERMS: OnceLock<Terms> = OnceLock::new();
-        TERMS.get_or_init(|| Self::default().with(FILES).expect("the embedded terms are tested"))
+        TERMS.get_or_init(|| {
+            let read = FILES.iter().map(|(id, text)| TermFile::read(id, text));
+            let known = read.collect::<Result<_, _>>().expect("the embedded terms are tested");
+            Self { known, others: BTreeMap::new() }
+        })
     }
 
     /// These terms with some files replaced or added: id and text of each.
@@ -259,34 +214,47 @@ impl Terms {
     /// `CatalogError` names the file and what is wrong in it.
     pub fn with(mut self, files: &[(&str, &str)]) -> Result<Self, CatalogError> {
         for (id, text) in files {
-            self.0.insert((*id).to_owned(), TermFile::read(id, text)?);
+            let file = TermFile::read(id, text)?;
+            match self.known.get_mut(slot(id)) {
+                Some(known) => *known = file,
+                None => {
+                    self.others.insert((*id).to_owned(), file);
+                }
+            }
         }
         Ok(self)
     }
 
     /// One file; empty if there is none of that id (a test of the rules proves that there is).
     #[must_use]
+    #[inline]
     pub fn get(&self, id: &str) -> &TermFile {
+        self.known.get(slot(id)).unwrap_or_else(|| self.other(id))
+    }
+
+    fn other(&self, id: &str) -> &TermFile {
         static NONE: OnceLock<TermFile> = OnceLock::new();
-        debug_assert!(self.0.contains_key(id), "no file catalog/terms/{id}.toml in the list");
-        self.0.get(id).unwrap_or_else(|| NONE.get_or_init(TermFile::default))
+        debug_assert!(self.others.contains_key(id), "no file catalog/terms/{id}.toml in the list");
+        self.others.get(id).unwrap_or_else(|| NONE.get_or_init(TermFile::default))
     }
 
     /// The plain list of one file.
     #[must_use]
+    #[inline]
     pub fn words(&self, id: &str) -> &Words {
         &self.get(id).words
     }
 
-    /// All files, sorted by id.
+    /// All files: the embedded ones sorted by id, then the others.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &TermFile)> {
-        self.0.iter().map(|(id, file)| (id.as_str(), file))
+        let known = FILES.iter().map(|(id, _)| *id).zip(&self.known);
+        known.chain(self.others.iter().map(|(id, file)| (id.as_str(), file)))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FILES, Terms, Words};
+    use super::{FILES, Terms};
 
     #[test]
     fn every_embedded_file_reads_and_stands_once_in_order() {
@@ -305,19 +273,6 @@ mod tests {
         assert_eq!(terms.words("t").end_of("职工满意率"), Some("满意率"));
         assert_eq!(terms.get("t").end_of("采购数量"), Some(("b", "数量")));
         assert!(!terms.words("t").has(""));
-    }
-
-    #[test]
-    fn words_are_found_anywhere_at_the_start_and_at_the_end() {
-        let words = Words::new(["成本", "总成本", "本", "费用"].map(str::to_owned));
-        assert_eq!(words.find_in("项目总成本控制"), Some("总成本"));
-        assert_eq!(words.find_in("本级"), Some("本"));
-        assert_eq!(words.find_in("金额"), None);
-        assert_eq!(words.start_of("成本总额"), Some("成本"));
-        assert_eq!(words.start_of("总额"), None);
-        assert_eq!(words.end_of("全部总成本"), Some("总成本"));
-        assert_eq!(words.end_of("成本数"), None);
-        assert_eq!(words.end_of(""), None);
     }
 
     #[test]

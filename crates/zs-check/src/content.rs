@@ -1,6 +1,7 @@
 //! What a text is about: its pairs of characters without the words that any project uses.
 use crate::words::{self, Shingle};
-use zs_catalog::Terms;
+use std::cmp::Reverse;
+use zs_catalog::{Terms, Words};
 
 /// The shingles that are left when generic words (catalog/terms/generic-words.toml) are taken out.
 #[must_use]
@@ -11,11 +12,37 @@ pub fn content(terms: &Terms, text: &str) -> Vec<Shingle> {
 /// The text without generic words; a comma stands where one was.
 #[must_use]
 pub fn specific(terms: &Terms, text: &str) -> String {
-    let generic = terms.words("generic-words");
-    let mut rest = text.to_owned();
-    while let Some(word) = generic.find_in(&rest) {
-        rest = rest.replace(word, "，");
+    without(terms.words("generic-words"), text, "，")
+}
+
+/// The text with `instead` for each of the words: the longest word first, wherever it stands, then the next.
+#[must_use]
+pub fn without(words: &Words, text: &str, instead: &str) -> String {
+    let found: Vec<(usize, &str)> = words.all_in(text).collect();
+    let mut order: Vec<(usize, &str)> = found.clone();
+    order.sort_by_key(|(at, word)| (Reverse(word.len()), *at));
+    let mut gone: Vec<(usize, usize)> = Vec::new();
+    let free = |gone: &[(usize, usize)], at: usize, word: &str| {
+        gone.iter().all(|(from, to)| at + word.len() <= *from || at >= *to)
+    };
+    for (at, word) in order {
+        if !free(&gone, at, word) {
+            continue;
+        }
+        for (at, _) in found.iter().filter(|(_, other)| *other == word) {
+            if free(&gone, *at, word) {
+                gone.push((*at, at + word.len()));
+            }
+        }
     }
+    gone.sort_unstable();
+    let (mut rest, mut done) = (String::with_capacity(text.len()), 0);
+    for (from, to) in gone {
+        rest.push_str(&text[done..from]);
+        rest.push_str(instead);
+        done = to;
+    }
+    rest.push_str(&text[done..]);
     rest
 }
 

@@ -110,22 +110,32 @@ impl<'a> DocumentCx<'a> {
 
     /// The rows with this normal 三级指标 name, in all tables.
     pub fn rows_named(&'a self, name: &str) -> impl Iterator<Item = RowCx<'a>> {
-        self.rows_at(self.facts.names.get(name))
+        self.rows_at(self.facts.names.get(name).map(Vec::as_slice))
     }
 
     /// The rows with this normal 三级指标 name and a ceiling as target, in all tables.
     pub fn ceilings_named(&'a self, name: &str) -> impl Iterator<Item = RowCx<'a>> {
-        self.rows_at(self.facts.ceilings.get(name))
+        self.rows_at(self.facts.ceilings.get(name).map(Vec::as_slice))
+    }
+
+    /// The rows with this normal 三级指标 name that compare in a unit that is no share, in all tables.
+    pub fn counts_named(&'a self, name: &str) -> impl Iterator<Item = RowCx<'a>> {
+        self.rows_at(self.facts.counts.get(name).map(Vec::as_slice))
+    }
+
+    /// The rows with this normal 三级指标 name and this normal 指标值, in all tables.
+    pub fn rows_aimed(&'a self, name: &str, target: &str) -> impl Iterator<Item = RowCx<'a>> {
+        self.rows_at(Some(self.facts.named_targets(name, target)))
     }
 
     /// The rows with this normal 三级指标 name without brackets, in all tables.
     pub fn rows_barely_named(&'a self, name: &str) -> impl Iterator<Item = RowCx<'a>> {
-        self.rows_at(self.facts.bare_names.get(name))
+        self.rows_at(self.facts.bare_names.get(name).map(Vec::as_slice))
     }
 
     fn rows_at(
         &'a self,
-        places: Option<&'a Vec<(usize, usize)>>,
+        places: Option<&'a [(usize, usize)]>,
     ) -> impl Iterator<Item = RowCx<'a>> {
         let places = places.into_iter().flatten();
         places.filter_map(|(table, row)| self.table(*table)?.row(*row))

@@ -7,7 +7,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use zs_catalog::{TermFile, Terms};
 use zs_model::text::{is_layout, squeeze};
-use zs_model::{Decimal, Document, Field, FieldRef, Indicator, Level1, Level2, Op, Scope};
+use zs_model::{Decimal, Dimension, Document, Field, FieldRef, Indicator, Level1, Level2, Op, Scope};
 
 /// What kind of thing the end of a 三级指标 name says it measures (catalog/terms/name-heads.toml).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +51,10 @@ pub struct RowFacts {
     shingles: OnceCell<Vec<Shingle>>,
     content: OnceCell<Vec<Shingle>>,
     pub(crate) cost: OnceCell<Option<(Cost, Decimal)>>,
+    /// 三级指标 without brackets in its usual form: 满意率 is 满意度.
+    pub(crate) canonical: OnceCell<String>,
+    /// What a row about a change saves or adds: 电 of 节电量.
+    pub(crate) changed: OnceCell<Option<String>>,
 }
 
 impl RowFacts {
@@ -122,6 +126,10 @@ pub struct Facts<'a> {
     pub bare_names: BTreeMap<String, Vec<(usize, usize)>>,
     /// Every normal 指标值 that stands anywhere.
     pub targets: BTreeSet<String>,
+    /// Normal 三级指标 name and 指标值, a line each → table and row; built when first asked for.
+    named_targets: OnceCell<BTreeMap<String, Vec<(usize, usize)>>>,
+    /// As `names`, only rows that compare in a unit that is no share.
+    pub counts: BTreeMap<String, Vec<(usize, usize)>>,
     /// The projects by their names; built when first asked for.
     pub(crate) index: OnceCell<Index>,
     /// Every text in document order.
@@ -162,6 +170,22 @@ impl<'a> Facts<'a> {
         facts
     }
 
+    /// Table and row of every row with this name and this 指标值, both in normal form.
+    pub fn named_targets(&self, name: &str, target: &str) -> &[(usize, usize)] {
+        let key = |name: &str, target: &str| format!("{name}\n{target}");
+        let all = self.named_targets.get_or_init(|| {
+            let mut all = BTreeMap::new();
+            for (name, places) in &self.names {
+                for at in places {
+                    let row = self.tables.get(at.0).and_then(|table| table.rows.get(at.1));
+                    list(&mut all, &key(name, row.map_or("", |row| &row.target)), *at);
+                }
+            }
+            all
+        });
+        all.get(&key(name, target)).map_or(&[], Vec::as_slice)
+    }
+
     fn push_table<'t>(
         &mut self,
         rows: &[Indicator],
@@ -181,6 +205,11 @@ impl<'a> Facts<'a> {
             list(&mut self.bare_names, &facts.bare_name, (table, at));
             if matches!(row.target.op, Op::Le | Op::Lt) {
                 list(&mut self.ceilings, &facts.name, (table, at));
+            }
+            let unit = row.target.unit.as_ref();
+            let counts = unit.is_some_and(|unit| unit.dimension() != Dimension::Ratio);
+            if counts && row.target.op.is_comparison() {
+                list(&mut self.counts, &facts.name, (table, at));
             }
         }
         let text = subject.collect::<Vec<_>>().join("\n");
@@ -214,6 +243,8 @@ fn row_facts(row: &Indicator, heads: &TermFile) -> RowFacts {
         shingles: OnceCell::new(),
         content: OnceCell::new(),
         cost: OnceCell::new(),
+        canonical: OnceCell::new(),
+        changed: OnceCell::new(),
     }
 }
 

@@ -39,7 +39,7 @@ pub fn kinds<'a>(project: ProjectCx<'a>, text: &str) -> Vec<&'a str> {
     let groups = &project.cx().terms.get("project-natures").groups;
     let named =
         groups.iter().filter(|(name, words)| name.contains('-') && words.find_in(text).is_some());
-    named.map(|(name, _)| name.as_str()).collect()
+    named.map(|(name, _)| name).collect()
 }
 
 /// The words that say that it is paid once or per piece; none where it also says month by month.

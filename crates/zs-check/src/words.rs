@@ -1,4 +1,5 @@
 //! Text as rules compare it: normal form, list marks, sentences, shingles, likeness.
+use std::borrow::Cow;
 use zs_model::Decimal;
 use zs_model::text::{half_width_char, is_layout};
 
@@ -9,9 +10,19 @@ pub type Shingle = [char; 2];
 /// behind dropped. Chinese punctuation inside stays.
 #[must_use]
 pub fn normal(text: &str) -> String {
-    let mut flat = String::with_capacity(text.len());
-    flat.extend(plain(text, false));
+    let flat = if text.chars().all(is_plain) {
+        Cow::Borrowed(text)
+    } else {
+        let mut flat = String::with_capacity(text.len());
+        flat.extend(plain(text, false));
+        Cow::Owned(flat)
+    };
     without_mark(&flat).trim_end_matches(['。', ';', '.', ',', '、', ':']).to_owned()
+}
+
+/// A character that the normal form keeps as it is: nearly every one of a form.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '!'..='@' | '['..='~' | '\u{3001}'..='\u{303f}')
 }
 
 /// The characters of a text without layout, full width as half width, Latin letters small. Most are
@@ -137,11 +148,32 @@ pub fn shared(a: &[Shingle], b: &[Shingle]) -> usize {
 /// are alike only when equal.
 #[must_use]
 pub fn likeness(a: &str, b: &str) -> u32 {
-    if normal(a) == normal(b) {
-        return 100;
+    Likeness::to(b).of(a)
+}
+
+/// A text with which others are compared.
+pub struct Likeness {
+    normal: String,
+    shingles: Vec<Shingle>,
+}
+
+impl Likeness {
+    /// To this text.
+    #[must_use]
+    pub fn to(text: &str) -> Self {
+        Self { normal: normal(text), shingles: shingles(text) }
     }
-    let (a, b) = (shingles(a), shingles(b));
-    percent(shared(&a, &b), a.len() + b.len() - shared(&a, &b))
+
+    /// `likeness` of another text to it.
+    #[must_use]
+    pub fn of(&self, text: &str) -> u32 {
+        if normal(text) == self.normal {
+            return 100;
+        }
+        let other = shingles(text);
+        let both = shared(&other, &self.shingles);
+        percent(both, other.len() + self.shingles.len() - both)
+    }
 }
 
 /// `part` of `whole` in percent, rounded down; 0 of 0 is 0.

@@ -39,14 +39,17 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let sourced = list(cx, "sources").find_in(basis).is_some();
-    let same = |row: &RowCx<'_>| row.facts.target == basis;
     let anywhere = !sourced && cx.cx().facts.targets.contains(basis);
-    let sibling = cx.siblings().filter(|_| anywhere).find(same);
-    let draft = Draft::at(cx.at(Field::Basis)).arg("basis", basis).arg("target", cx.target_text());
+    let aimed = anywhere.then(|| cx.cx().rows_aimed(&cx.facts.name, basis));
+    let sibling = aimed.into_iter().flatten().find(|row| row.table.index != cx.table.index);
+    let draft = || {
+        let draft = Draft::at(cx.at(Field::Basis)).arg("basis", basis);
+        draft.arg("target", cx.target_text())
+    };
     if let Some(number) = sibling.and_then(|row| row.table.project).map(|p| p.ordinal) {
-        sink.push(draft.message("sibling").arg("project", number));
+        sink.push(draft().message("sibling").arg("project", number));
     } else if list(cx, "values").has(basis) || (!sourced && is_value(basis)) {
-        sink.push(draft);
+        sink.push(draft());
     }
 }
 

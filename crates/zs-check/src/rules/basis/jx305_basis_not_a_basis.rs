@@ -3,7 +3,8 @@ use super::shared::{core, list};
 use crate::cx::RowCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use crate::words;
+use crate::words::Likeness;
+use std::cell::OnceCell;
 use zs_model::{Field, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -82,16 +83,22 @@ fn judge(cx: &RowCx<'_>, basis: &str) -> Option<(&'static str, Severity, &'stati
     (pays && !sourced).then_some(("states", Severity::Info, ""))
 }
 
+/// Whether a text is like the basis, 80 in 100 or more; the basis is taken apart once.
+fn is_like(text: &str, basis: &str, told: &OnceCell<Likeness>) -> bool {
+    told.get_or_init(|| Likeness::to(basis)).of(text) >= 80
+}
+
 /// What the basis repeats; a basis that names a source must repeat it whole and at length.
 fn repeated(cx: &RowCx<'_>, basis: &str, sourced: bool) -> Option<&'static str> {
     let size = basis.chars().count();
     let facts = cx.facts;
+    let told = OnceCell::new();
     let texts =
         [("指标名称", &facts.name), ("指标描述", &facts.description), ("指标值", &facts.target)];
     let near = |text: &str| {
         // A text of another size by far is no repetition.
         let alike =
-            || size >= 6 && text.len() <= basis.len() * 3 && words::likeness(text, basis) >= 80;
+            || size >= 6 && text.len() <= basis.len() * 3 && is_like(text, basis, &told);
         !sourced && size >= 4 && (text.contains(basis) || alike())
     };
     let same = |text: &str| text == basis && size >= if sourced { 10 } else { 4 };

@@ -50,7 +50,7 @@ fn foreign<'a>(row: RowCx<'a>, subject: &str) -> Option<&'a str> {
     let sectors = row.cx().terms.get("sector-words");
     let only_name = row.facts.head == Head::Satisfaction;
     let home = |sector: &str| sectors.group(&format!("{sector}-home"));
-    let sector = |(sector, words): (&'a String, &'a zs_catalog::Words)| {
+    let sector = |(sector, words): (&'a str, &'a zs_catalog::Words)| {
         let described =
             (!only_name && sector != "office-money").then_some(row.facts.description.as_str());
         let texts = std::iter::once(row.facts.name.as_str()).chain(described);

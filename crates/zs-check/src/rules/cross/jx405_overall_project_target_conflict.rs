@@ -73,17 +73,21 @@ fn is_below(row: &RowCx<'_>, overall: &RowCx<'_>) -> bool {
 
 /// The weaker row of the project that the text means; without one, of all projects if each is weaker.
 fn weaker<'a>(cx: &'a DocumentCx<'a>, promise: &Promise, text: &str) -> Option<RowCx<'a>> {
-    let mut rows: Vec<RowCx<'_>> = match names::meant(cx, text) {
-        Some(project) => answers(project.table, promise),
-        None => {
-            let terms = promise.terms.iter().flat_map(|term| tails(term));
-            let named = terms.flat_map(|term| cx.rows_barely_named(term));
-            named.filter(|row| row.table.project.is_some() && is_answer(*row, promise)).collect()
-        }
-    };
-    rows.sort_by_key(|row| (row.table.index, row.index));
-    let first = rows.first().copied()?;
-    rows.iter().all(|row| is_weaker(promise, *row)).then_some(first)
+    if let Some(project) = names::meant(cx, text) {
+        let rows = answers(project.table, promise);
+        let first = rows.first().copied()?;
+        return rows.iter().all(|row| is_weaker(promise, *row)).then_some(first);
+    }
+    // One row that keeps the promise settles it; comparing figures is cheap, so those that do come first.
+    let terms = promise.terms.iter().flat_map(|term| tails(term));
+    let named = terms.flat_map(|term| cx.rows_barely_named(term));
+    let named = named.filter(|row| row.table.project.is_some());
+    let (mut weak, strong): (Vec<_>, Vec<_>) = named.partition(|row| is_weaker(promise, *row));
+    if strong.into_iter().any(|row| is_answer(row, promise)) {
+        return None;
+    }
+    weak.sort_by_key(|row| (row.table.index, row.index));
+    weak.into_iter().find(|row| is_answer(*row, promise))
 }
 
 fn report(sink: &mut Sink<'_>, at: FieldRef, name: &str, overall: &str, row: RowCx<'_>) {

@@ -1,5 +1,5 @@
 //! Two projects that pay for the same thing.
-use super::phrases::{explained, first_shared};
+use super::phrases::{Said, explained, first_shared};
 use crate::cx::{DocumentCx, ProjectCx};
 use crate::names;
 use crate::rule::{Check, Message, Rule, Text, Tier};
@@ -44,7 +44,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let mut named: BTreeMap<(String, &str), ProjectCx<'_>> = BTreeMap::new();
-    let mut said: BTreeMap<Vec<char>, (u32, &str)> = BTreeMap::new();
+    let mut said = Said::new();
     for project in cx.projects() {
         let unit = project.project.unit_name.as_deref().unwrap_or_default();
         let core = names::core(project.table.name());
@@ -64,7 +64,7 @@ fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
         }
         named.entry((core, unit)).or_insert(project);
     }
-    let mut said = BTreeMap::new();
+    let mut said = Said::new();
     for (item, goal) in (1..).zip(&cx.document.overall.sub_goals) {
         let at = FieldRef::item(Scope::Overall, Field::SubGoals, item);
         if let Some((other, phrase)) = first_shared(cx, goal, item, "", &mut said, true) {
@@ -76,7 +76,7 @@ fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
 fn phrases<'a>(
     cx: &DocumentCx<'_>,
     project: ProjectCx<'a>,
-    said: &mut BTreeMap<Vec<char>, (u32, &'a str)>,
+    said: &mut Said<'a>,
     sink: &mut Sink<'_>,
 ) {
     let purpose = project.project.purpose.as_deref().unwrap_or_default();

@@ -12,7 +12,9 @@ pub(super) fn doubled(project: ProjectCx<'_>) -> Vec<[String; 2]> {
         std::iter::once(project.subject().to_owned()).chain(rows).collect::<Vec<_>>().join("\n");
     let groups = project.cx().terms.get("payee-names").groups.iter();
     let pair = |names: &'_ zs_catalog::Words| -> Option<[String; 2]> {
-        let used: Vec<&str> = names.iter().filter(|name| text.contains(name)).collect();
+        let mut used: Vec<&str> = names.all_in(&text).map(|(_, name)| name).collect();
+        used.sort_unstable();
+        used.dedup();
         let part = |name: &&str| used.iter().any(|other| other != name && other.contains(*name));
         let listed =
             |name: &&str| used.iter().any(|other| text.contains(&format!("{name}、{other}")));

@@ -5,6 +5,11 @@ use std::collections::BTreeMap;
 
 /// How long a shared phrase must be, in characters.
 const PHRASE: usize = 10;
+/// As `PHRASE`, in the overall part.
+const LONGEST: usize = PHRASE + 4;
+
+/// Every phrase so far, filled up with zeros, and who said it first: ordinal and name.
+pub(super) type Said<'a> = BTreeMap<[char; LONGEST], (u32, &'a str)>;
 
 /// The first run of characters inside a sentence that an earlier text has too and that names spending.
 pub(super) fn first_shared<'a>(
@@ -12,19 +17,23 @@ pub(super) fn first_shared<'a>(
     text: &str,
     ordinal: u32,
     name: &'a str,
-    said: &mut BTreeMap<Vec<char>, (u32, &'a str)>,
+    said: &mut Said<'a>,
     overall: bool,
 ) -> Option<((u32, &'a str), String)> {
     let nouns = cx.terms.get("usage-words").group("nouns");
-    let size = if overall { PHRASE + 4 } else { PHRASE };
+    let size = if overall { LONGEST } else { PHRASE };
     let mut found: Option<((u32, &str), String)> = None;
     for sentence in words::sentences(text).map(words::normal) {
         let chars: Vec<char> = sentence.chars().collect();
         for run in chars.windows(size) {
-            let other = *said.entry(run.to_vec()).or_insert((ordinal, name));
+            let mut key = ['\0'; LONGEST];
+            key[..size].copy_from_slice(run);
+            let other = *said.entry(key).or_insert((ordinal, name));
+            if other.0 == ordinal || found.is_some() {
+                continue;
+            }
             let phrase: String = run.iter().collect();
-            let spending = || nouns.iter().filter(|noun| phrase.contains(noun)).count();
-            if other.0 != ordinal && found.is_none() && spending() >= 2 {
+            if nouns.iter().filter(|noun| phrase.contains(noun)).count() >= 2 {
                 found = Some((other, phrase));
             }
         }

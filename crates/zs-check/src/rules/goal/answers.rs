@@ -41,22 +41,25 @@ pub(in crate::rules) fn is_weaker(promise: &Promise, row: RowCx<'_>) -> bool {
 /// Shares: equal names, or one that ends with the other; a change only with a row about a change.
 fn same_measure(promise: &Promise, row: RowCx<'_>) -> bool {
     let file = row.cx().terms.get("goal-figures");
-    let name = canonical(file, &row.facts.bare_name);
-    if let Some(object) = changed(row) {
-        return promise.change && !object.is_empty() && promise.around.contains(&object);
+    if let Some(object) = row.facts.changed.get_or_init(|| changed(row)) {
+        return promise.change && !object.is_empty() && promise.around.contains(object);
     }
+    if promise.change {
+        return false;
+    }
+    let name = row.facts.canonical.get_or_init(|| canonical(file, &row.facts.bare_name));
     let label = row.target().label.as_deref().map(|label| canonical(file, &words::normal(label)));
     let same = |term: &String| {
-        alike(term, &name)
+        alike(term, name)
             || label.as_ref().is_some_and(|label| alike(term, label))
             || described(term, row)
     };
-    !promise.change && (promise.terms.iter().any(same) || is_only_satisfaction(promise, row))
+    promise.terms.iter().any(same) || is_only_satisfaction(promise, row)
 }
 
 fn alike(a: &str, b: &str) -> bool {
     let long = |text: &str| text.chars().count() >= 4;
-    a == b && !a.is_empty() || (long(b) && a.ends_with(b)) || (long(a) && b.ends_with(a))
+    a == b && !a.is_empty() || (a.ends_with(b) && long(b)) || (b.ends_with(a) && long(a))
 }
 
 /// A row that is called 情况 or 程度 and says in its description what share it is.

@@ -65,15 +65,17 @@ fn says_nobody(row: RowCx<'_>) -> bool {
 /// The name in usual words: 款项支付比例 and 款项拨付率 are one.
 fn usual(row: RowCx<'_>) -> String {
     let file = row.cx().terms.get("goal-figures");
-    let name = row
-        .facts
-        .bare_name
-        .replace(['的', '得'], "")
-        .replace("支付", "拨付")
-        .replace("付款", "拨付");
-    let name = name.replace("通过率", "合格率");
+    let mut name = row.facts.bare_name.replace(['的', '得'], "");
+    for (word, usual) in [("支付", "拨付"), ("付款", "拨付"), ("通过率", "合格率")] {
+        if name.contains(word) {
+            name = name.replace(word, usual);
+        }
+    }
     // 水质检测合格率 is 水质合格率.
     let short =
         ["检测合格率", "检验合格率", "抽检合格率"].iter().find_map(|e| name.strip_suffix(e));
-    canonical(file, &short.map_or(name.clone(), |stem| format!("{stem}合格率")))
+    match short {
+        Some(stem) => canonical(file, &format!("{stem}合格率")),
+        None => canonical(file, &name),
+    }
 }

@@ -158,8 +158,7 @@ fn bare<'a>(file: &TermFile, part: &'a str) -> &'a str {
 
 /// The usual name: 满意率 is 满意度.
 pub(in crate::rules) fn canonical(file: &TermFile, name: &str) -> String {
-    let end = file.pairs.iter().find(|(word, _)| name.ends_with(word.as_str()));
-    end.map_or_else(
+    file.pair_at_end(name).map_or_else(
         || name.to_owned(),
         |(word, usual)| format!("{}{usual}", &name[..name.len() - word.len()]),
     )

@@ -3,7 +3,6 @@ use super::shared::{find, units};
 use crate::cx::CellCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use zs_catalog::pattern_head;
 use zs_model::{Field, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -42,14 +41,7 @@ fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
         [("grammar-errors", "error", Severity::Warning), ("grammar-weak", "weak", Severity::Info)];
     for (file, key, severity) in lists {
         let list = cx.cx.terms.get(file);
-        if list.heads.find_in(cx.squeezed).is_none() {
-            continue;
-        }
-        let mut pairs = list.pairs.iter();
-        let hit = pairs.find_map(|(pattern, right)| {
-            if !cx.squeezed.contains(pattern_head(pattern)) {
-                return None;
-            }
+        let hit = list.pairs_in(cx.squeezed).into_iter().find_map(|(pattern, right)| {
             let units = units(cx.text, pattern);
             units.iter().find_map(|unit| Some((find(pattern, unit)?.to_owned(), right)))
         });

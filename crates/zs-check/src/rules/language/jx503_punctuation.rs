@@ -3,6 +3,7 @@ use super::marks::{brackets, doubled, half, list};
 use crate::cx::CellCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
+use crate::words::is_han;
 use zs_model::{Field, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -52,6 +53,10 @@ fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     for line in cx.lines() {
+        // Most cells have no mark at all.
+        if line.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric()) {
+            continue;
+        }
         let chars: Vec<char> = line.chars().collect();
         let found = doubled(&chars).map(|found| ("doubled", found));
         let found = found.or_else(|| brackets(&chars).map(|found| ("brackets", found)));

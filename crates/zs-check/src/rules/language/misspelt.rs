@@ -8,11 +8,10 @@ type Found = (String, String);
 
 /// A word of the confusion list.
 pub(super) fn listed(text: &str, terms: &TermFile) -> Option<Found> {
-    terms.heads.find_in(text)?;
-    let hit =
-        terms.pairs.iter().find(|(wrong, right)| text.contains(*wrong) && !text.contains(*right));
-    hit.or_else(|| terms.pairs.iter().find(|(wrong, _)| text.contains(*wrong)))
-        .map(|(wrong, right)| (wrong.clone(), right.clone()))
+    let pairs = terms.pairs_in(text);
+    let mut wrong = pairs.iter().filter(|(wrong, _)| text.contains(wrong));
+    let hit = wrong.clone().find(|(_, right)| !text.contains(right)).or_else(|| wrong.next());
+    hit.map(|(wrong, right)| ((*wrong).to_owned(), (*right).to_owned()))
 }
 
 /// 得 between two nouns.
@@ -32,6 +31,25 @@ pub(super) fn unit(name: &str, terms: &TermFile) -> Option<Found> {
     Some((name.to_owned(), name.strip_suffix(last)?.to_owned()))
 }
 
+/// A set of characters, one bit each.
+struct Chars(Vec<u64>);
+
+impl Chars {
+    fn new(chars: impl Iterator<Item = char>) -> Self {
+        let mut bits = Vec::new();
+        for at in chars.map(|c| c as usize) {
+            bits.resize(bits.len().max(at / 64 + 1), 0);
+            bits[at / 64] |= 1 << (at % 64);
+        }
+        Self(bits)
+    }
+
+    fn has(&self, c: char) -> bool {
+        let at = c as usize;
+        self.0.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+    }
+}
+
 /// Phrases that differ in one easily mistaken character from one that the document writes at least
 /// twice: five characters, two on each side of the odd one or one and three.
 pub(super) fn alike(cx: &DocumentCx<'_>, terms: &TermFile) -> Vec<Found> {
@@ -39,29 +57,26 @@ pub(super) fn alike(cx: &DocumentCx<'_>, terms: &TermFile) -> Vec<Found> {
         .groups
         .iter()
         .filter(|(name, _)| name.starts_with("alike"))
-        .map(|(name, words)| (name.as_str(), words.iter().flat_map(str::chars).collect()))
+        .map(|(name, words)| (name, words.iter().flat_map(str::chars).collect()))
         .collect();
-    let mut all: Vec<char> = groups.iter().flat_map(|(_, chars)| chars).copied().collect();
-    all.sort_unstable();
+    let all = Chars::new(groups.iter().flat_map(|(_, chars)| chars).copied());
     // The phrase with a blank at the odd place, that place, the group, and what stands there.
-    let mut seen: Vec<([char; 5], usize, &str, char)> = Vec::new();
+    let mut seen: Vec<([char; 5], usize, usize, char)> = Vec::new();
+    let mut chars: Vec<char> = Vec::new();
     for cell in cx.cells() {
-        let chars: Vec<char> = cell.squeezed.chars().collect();
-        let odd: Vec<usize> =
-            (0..chars.len()).filter(|at| all.binary_search(&chars[*at]).is_ok()).collect();
-        // The odd one is the second, third or fourth of its phrase.
-        for (place, at) in odd.iter().flat_map(|place| [3, 2, 1].map(|at| (*place, at))) {
-            let Some(run) = place.checked_sub(at).and_then(|from| chars.get(from..from + 5)) else {
-                continue;
-            };
-            if !run.iter().all(|c| is_han(*c)) {
-                continue;
+        chars.clear();
+        chars.extend(cell.squeezed.chars());
+        for (place, odd) in chars.iter().enumerate().filter(|(_, c)| all.has(**c)) {
+            let own = groups.iter().enumerate().filter(|(_, (_, group))| group.contains(odd));
+            // The odd one is the second, third or fourth of its phrase.
+            for (group, at) in own.flat_map(|(group, _)| [3, 2, 1].map(|at| (group, at))) {
+                let run = place.checked_sub(at).and_then(|from| chars.get(from..from + 5));
+                let Some(run) = run.filter(|run| run.iter().all(|c| is_han(*c))) else { continue };
+                let mut key = ['□'; 5];
+                key.copy_from_slice(run);
+                key[at] = '□';
+                seen.push((key, at, group, *odd));
             }
-            let mut key = ['□'; 5];
-            key.copy_from_slice(run);
-            key[at] = '□';
-            let own = groups.iter().filter(|(_, group)| group.contains(&run[at]));
-            seen.extend(own.map(|(name, _)| (key, at, *name, run[at])));
         }
     }
     seen.sort_unstable();

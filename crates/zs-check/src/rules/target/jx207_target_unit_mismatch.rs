@@ -1,11 +1,11 @@
 //! A unit of another kind than the name counts.
-use super::reading::{dimension, is_percent, is_share_name, measured};
+use super::reading::{is_percent, is_share_name, measured};
 use super::units::{is_bare_price, is_kinds, noun};
 use crate::cx::RowCx;
 use crate::facts::Head;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use zs_model::{Dimension, Field, Level2, Op, Severity};
+use zs_model::{Field, Level2, Op, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "target-unit-mismatch",
@@ -53,16 +53,18 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
     let Some(unit) = cx.target().unit.as_ref().filter(|_| cx.target().op != Op::Unparsable) else {
         return;
     };
-    let draft =
-        Draft::at(cx.at(Field::Target)).arg("name", measured(*cx)).arg("target", cx.target_text());
+    let draft = || {
+        let draft = Draft::at(cx.at(Field::Target)).arg("name", measured(*cx));
+        draft.arg("target", cx.target_text())
+    };
     if let Some((units, severity)) = noun(*cx, unit) {
-        sink.push(draft.arg("units", units).severity(severity));
+        sink.push(draft().arg("units", units).severity(severity));
     } else if is_kinds(*cx, unit) {
-        sink.push(draft.message("kinds").arg("unit", unit.text()).severity(Severity::Info));
+        sink.push(draft().message("kinds").arg("unit", unit.text()).severity(Severity::Info));
     } else if is_bare_price(*cx, unit) {
-        sink.push(draft.message("price"));
+        sink.push(draft().message("price"));
     } else if let Some((project, row)) = other_measure(*cx) {
-        let draft = draft.message("siblings").arg("other", project);
+        let draft = draft().message("siblings").arg("other", project);
         sink.push(draft.arg("opposite", row.target_text()));
     }
 }
@@ -73,9 +75,7 @@ fn other_measure(row: RowCx<'_>) -> Option<(u32, RowCx<'_>)> {
     if !is_percent(row) || quantity || is_share_name(row) || row.facts.is_none() {
         return None;
     }
-    let mut others = row.siblings();
-    let other = others.find(|o| {
-        dimension(*o).is_some_and(|d| d != Dimension::Ratio) && o.target().op.is_comparison()
-    })?;
+    let mut others = row.cx().counts_named(&row.facts.name);
+    let other = others.find(|other| other.table.index != row.table.index)?;
     Some((other.table.project?.ordinal, other))
 }

@@ -10,17 +10,19 @@ pub(super) fn noun(row: RowCx<'_>, unit: &Unit) -> Option<(String, Severity)> {
         let noun = nouns.heads.end_of(text)?;
         Some((noun, nouns.pairs.get(noun)?.as_str()))
     };
+    let compound = unit.text().contains(['/', '／', '(', '（'])
+        || unit.dimension() == Dimension::Rate
+        || (unit.dimension() == Dimension::Other && !matches!(unit.base(), "米" | "公里"));
+    // Shares are quantity-with-percent's.
+    if compound || unit.dimension() == Dimension::Ratio || unit.base().is_empty() {
+        return None;
+    }
     let quantity = row.facts.level2 == Some(Level2::Quantity);
     let described =
         || longest(&row.facts.description).filter(|_| quantity && row.facts.name.ends_with('数'));
     let (noun, units) = longest(measured(row)).or_else(described)?;
     let fitting: Vec<Unit> = units.split_whitespace().map(Unit::new).collect();
-    let known = fitting.iter().any(|fit| fit.base() == unit.base()) || unit.base().is_empty();
-    let compound = unit.text().contains(['/', '／', '(', '（'])
-        || unit.dimension() == Dimension::Rate
-        || (unit.dimension() == Dimension::Other && !matches!(unit.base(), "米" | "公里"));
-    // Shares are quantity-with-percent's.
-    if known || compound || unit.dimension() == Dimension::Ratio {
+    if fitting.iter().any(|fit| fit.base() == unit.base()) {
         return None;
     }
     let kin = unit.dimension() != Dimension::Other
@@ -31,8 +33,7 @@ pub(super) fn noun(row: RowCx<'_>, unit: &Unit) -> Option<(String, Severity)> {
 
 pub(super) fn is_kinds(row: RowCx<'_>, unit: &Unit) -> bool {
     let terms = row.cx().terms.get("unit-nouns");
-    let thing = terms.group("things").end_of(measured(row)).is_some();
-    thing && matches!(unit.base(), "类" | "种")
+    matches!(unit.base(), "类" | "种") && terms.group("things").end_of(measured(row)).is_some()
 }
 
 /// A price of something metered, without what it is per.
@@ -40,8 +41,9 @@ pub(super) fn is_bare_price(row: RowCx<'_>, unit: &Unit) -> bool {
     let terms = row.cx().terms.get("unit-nouns");
     let (name, text) = (row.facts.name.as_str(), row.facts.description.as_str());
     let has = |group: &str, text: &str| terms.group(group).find_in(text).is_some();
-    let said =
-        has("denominated", name) || has("denominated", text) || unit.text().contains(['/', '／']);
+    let said = || {
+        has("denominated", name) || has("denominated", text) || unit.text().contains(['/', '／'])
+    };
     let small = unit.base() == "元" && unit.text() == "元";
-    small && has("priced", name) && has("metered", name) && !said
+    small && has("priced", name) && has("metered", name) && !said()
 }

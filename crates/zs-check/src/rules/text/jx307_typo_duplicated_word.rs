@@ -44,7 +44,8 @@ fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
             sink.push(if known { draft.fix(cx.at, fixed) } else { draft });
             return;
         }
-        if let Some(word) = words::clauses(&line).find_map(around) {
+        let twice = terms.group("around").find_in(&line).is_some();
+        if let Some(word) = words::clauses(&line).filter(|_| twice).find_map(around) {
             sink.push(Draft::at(cx.at).message("around").arg("word", word).text(word));
             return;
         }
