@@ -100,6 +100,22 @@ fn read(wording: Wording, projects: usize, seed: u64) -> Result<Reading> {
     Ok(reading)
 }
 
+/// `findings FILE…`: prints the report of each file as JSON, to compare what two versions find.
+pub fn findings(files: &[String]) -> Result<()> {
+    let face = zs_engine::reports::FACES.iter().find(|face| face.id == "json").context("json")?;
+    let run = zs_engine::run(zs_engine::reports::Lang::Zh, false);
+    for file in files {
+        let bytes = fs::read(file).with_context(|| format!("cannot read {file}"))?;
+        let name = Path::new(file).file_name().map(|name| name.to_string_lossy());
+        let reading = zs_engine::read(name.as_deref(), &bytes, None);
+        let reading = reading.map_err(|error| anyhow!("{}", error.en))?;
+        let checked = zs_engine::check(&reading, &Settings::default())?;
+        let report = zs_engine::report(file.clone(), reading, checked, run.lang);
+        println!("== {file}\n{}", (face.file)(&run, &report, &Default::default()));
+    }
+    Ok(())
+}
+
 /// `make FOLDER COUNT WORDING PROJECTS`: writes so many documents.
 pub fn make(args: &[String]) -> Result<()> {
     let [folder, count, wording, projects] = args else {

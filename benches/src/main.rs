@@ -1,5 +1,5 @@
 //! `zs-bench TOOL FILE SECONDS`: does one job over and over on one file in memory and prints how long it took.
-//! `zs-bench check …`, `rules …` and `make …`: see `check.rs`.
+//! `zs-bench check …`, `rules …`, `findings …` and `make …`: see `check.rs`.
 mod check;
 mod clock;
 mod dice;
@@ -19,6 +19,7 @@ fn main() -> Result<()> {
     match args.split_first() {
         Some((verb, rest)) if verb == "check" => return check::speed(rest),
         Some((verb, rest)) if verb == "rules" => return check::rules(rest),
+        Some((verb, rest)) if verb == "findings" => return check::findings(rest),
         Some((verb, rest)) if verb == "make" => return check::make(rest),
         _ => {}
     }

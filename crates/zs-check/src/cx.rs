@@ -133,10 +133,7 @@ impl<'a> DocumentCx<'a> {
         self.rows_at(self.facts.bare_names.get(name).map(Vec::as_slice))
     }
 
-    fn rows_at(
-        &'a self,
-        places: Option<&'a [(usize, usize)]>,
-    ) -> impl Iterator<Item = RowCx<'a>> {
+    fn rows_at(&'a self, places: Option<&'a [(usize, usize)]>) -> impl Iterator<Item = RowCx<'a>> {
         let places = places.into_iter().flatten();
         places.filter_map(|(table, row)| self.table(*table)?.row(*row))
     }

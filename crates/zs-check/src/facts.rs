@@ -7,7 +7,9 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use zs_catalog::{TermFile, Terms};
 use zs_model::text::{is_layout, squeeze};
-use zs_model::{Decimal, Dimension, Document, Field, FieldRef, Indicator, Level1, Level2, Op, Scope};
+use zs_model::{
+    Decimal, Dimension, Document, Field, FieldRef, Indicator, Level1, Level2, Op, Scope,
+};
 
 /// What kind of thing the end of a 三级指标 name says it measures (catalog/terms/name-heads.toml).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -46,6 +46,8 @@ pub struct Name {
 struct Prose {
     normal: String,
     core: String,
+    /// Whether the core is long enough to be a name.
+    is_named: bool,
     shingles: Vec<Shingle>,
 }
 
@@ -57,65 +59,73 @@ impl Name {
         Self { shingles: words::shingles(&core), core }
     }
 
-    /// How well a text names it, in percent of its shingles; 100 when it holds the name, 90 when the
-    /// text is itself a shorter form of it.
-    fn in_prose(&self, text: &Prose) -> u32 {
-        if self.core.chars().count() >= 2 && text.normal.contains(&self.core) {
+    /// How well a text names it that shares so many pairs with it, in percent of its pairs; 100 when it
+    /// holds the name, 90 when the text is itself a shorter form of it.
+    fn in_prose(&self, text: &Prose, shared: usize) -> u32 {
+        // A text that holds the name holds all of its pairs: most names need not be looked for.
+        let all = shared == self.shingles.len();
+        if all && self.core.chars().nth(1).is_some() && text.normal.contains(&self.core) {
             return 100;
         }
-        if text.core.chars().count() >= 3 && self.core.contains(&text.core) {
+        if text.is_named && self.core.contains(&text.core) {
             return 90;
         }
-        words::percent(words::shared(&self.shingles, &text.shingles), self.shingles.len())
+        words::percent(shared, self.shingles.len())
     }
 }
 
 impl Prose {
     fn new(text: &str) -> Self {
-        Self { normal: words::normal(text), core: core(text), shingles: words::shingles(text) }
+        let core = core(text);
+        let is_named = core.chars().nth(2).is_some();
+        Self { normal: words::normal(text), is_named, core, shingles: words::shingles(text) }
     }
 }
 
 /// Score and length of a project's best name, and the project's position.
 type Ranked = (u32, usize, Reverse<usize>);
 
-/// Which projects' names hold a pair of characters.
+/// Which names hold a pair of characters.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
     holders: BTreeMap<Shingle, Vec<usize>>,
-    /// Pairs of each project's shortest name.
-    least: Vec<usize>,
+    /// Table and position of each name, and how many pairs it has.
+    names: Vec<(usize, usize, usize)>,
 }
 
 impl Index {
     fn new(cx: &DocumentCx<'_>) -> Self {
         let mut index = Self::default();
-        for (at, table) in cx.facts.tables.iter().enumerate() {
-            for name in &table.names {
+        for (table, facts) in cx.facts.tables.iter().enumerate() {
+            for (at, name) in facts.names.iter().enumerate() {
                 for shingle in &name.shingles {
-                    index.holders.entry(*shingle).or_default().push(at);
+                    index.holders.entry(*shingle).or_default().push(index.names.len());
                 }
+                index.names.push((table, at, name.shingles.len()));
             }
-            let sizes = table.names.iter().map(|name| name.shingles.len());
-            index.least.push(sizes.min().unwrap_or(usize::MAX));
         }
         index
     }
 
-    /// The projects that may score half or more; others cannot be in doubt with one that is meant.
-    fn candidates(&self, prose: &Prose) -> Vec<usize> {
-        // A text may be itself a shorter form of a name: then the name holds all of its pairs.
-        let short = prose.core.chars().count() >= 3;
-        let core = if short { words::shingles(&prose.core).len() } else { usize::MAX };
-        let mut shared = vec![0_usize; self.least.len()];
+    /// The names that may score half or more, others cannot be in doubt with one that is meant: table,
+    /// position and shared pairs, in order.
+    fn candidates(&self, prose: &Prose) -> Vec<(usize, usize, usize)> {
+        let mut shared = vec![0_usize; self.names.len()];
         for holders in prose.shingles.iter().filter_map(|shingle| self.holders.get(shingle)) {
             holders.iter().for_each(|at| shared[*at] += 1);
         }
-        let may = |(least, shared): (&usize, &usize)| {
-            *shared >= core || shared.saturating_mul(2) >= *least
-        };
-        let each = self.least.iter().zip(&shared).enumerate();
-        each.filter(|(_, both)| may(*both)).map(|(at, _)| at).collect()
+        // A text may be itself a shorter form of a name: then the project's names hold all of its pairs.
+        let core = if prose.is_named { words::shingles(&prose.core).len() } else { usize::MAX };
+        let mut found = Vec::new();
+        let mut from = 0;
+        for names in self.names.chunk_by(|a, b| a.0 == b.0) {
+            let shared = &shared[from..from + names.len()];
+            from += names.len();
+            let whole = shared.iter().sum::<usize>() >= core;
+            let may = names.iter().zip(shared).filter(|(name, both)| whole || *both * 2 >= name.2);
+            found.extend(may.map(|(name, both)| (name.0, name.1, *both)));
+        }
+        found
     }
 }
 
@@ -126,10 +136,12 @@ pub fn meant<'a>(cx: &'a DocumentCx<'a>, text: &str) -> Option<ProjectCx<'a>> {
     let index = cx.facts.index.get_or_init(|| Index::new(cx));
     // Of two names that both stand in the text the longer one is meant.
     let (mut first, mut second): (Option<Ranked>, Option<Ranked>) = (None, None);
-    for at in index.candidates(&prose) {
-        let names = cx.facts.tables.get(at)?.names.iter();
-        let best = names.map(|name| (name.in_prose(&prose), name.core.len())).max();
-        let ranked = best.map(|(score, length)| (score, length, Reverse(at)));
+    for names in index.candidates(&prose).chunk_by(|a, b| a.0 == b.0) {
+        let scores = names.iter().filter_map(|(table, at, shared)| {
+            let name = cx.facts.tables.get(*table)?.names.get(*at)?;
+            Some((name.in_prose(&prose, *shared), name.core.len(), Reverse(*table)))
+        });
+        let ranked = scores.max();
         if ranked > first {
             second = std::mem::replace(&mut first, ranked);
         } else {
@@ -146,6 +158,7 @@ pub fn meant<'a>(cx: &'a DocumentCx<'a>, text: &str) -> Option<ProjectCx<'a>> {
 #[cfg(test)]
 mod tests {
     use super::{Name, Prose, core};
+    use crate::words;
 
     #[test]
     fn a_core_is_free_of_years_and_fillers() {
@@ -155,7 +168,10 @@ mod tests {
 
     #[test]
     fn a_text_names_a_project() {
-        let named = |text: &str, name: &str| Name::new(name).in_prose(&Prose::new(text));
+        let named = |text: &str, name: &str| {
+            let (name, prose) = (Name::new(name), Prose::new(text));
+            name.in_prose(&prose, words::shared(&name.shingles, &prose.shingles))
+        };
         assert_eq!(named("完成电梯维保项目，保证安全", "2026年电梯维保费"), 100);
         assert_eq!(named("电梯维保经费", "电梯维保和年检"), 90);
         assert!(named("完成会议服务", "2026年电梯维保费") < 30);

@@ -97,8 +97,7 @@ fn repeated(cx: &RowCx<'_>, basis: &str, sourced: bool) -> Option<&'static str> 
         [("指标名称", &facts.name), ("指标描述", &facts.description), ("指标值", &facts.target)];
     let near = |text: &str| {
         // A text of another size by far is no repetition.
-        let alike =
-            || size >= 6 && text.len() <= basis.len() * 3 && is_like(text, basis, &told);
+        let alike = || size >= 6 && text.len() <= basis.len() * 3 && is_like(text, basis, &told);
         !sourced && size >= 4 && (text.contains(basis) || alike())
     };
     let same = |text: &str| text == basis && size >= if sourced { 10 } else { 4 };

@@ -1,6 +1,6 @@
 //! The department promises more than the project that has to deliver it.
 use super::shares::{alike, is_share, measures};
-use crate::cx::{DocumentCx, RowCx, TableCx};
+use crate::cx::{DocumentCx, ProjectCx, RowCx, TableCx};
 use crate::names;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::rules::goal::answers::{answers, is_answer, is_weaker};
@@ -58,8 +58,11 @@ fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let subs =
         (1..).zip(&cx.document.overall.sub_goals).map(|(item, goal)| (Field::SubGoals, item, goal));
     for (field, item, text) in goal.chain(subs) {
-        for promise in promises(cx.terms, text).iter().filter(|promise| promise.is_ratio()) {
-            if let Some(row) = weaker(cx, promise, text) {
+        let told = promises(cx.terms, text);
+        let mut shares = told.iter().filter(|promise| promise.is_ratio()).peekable();
+        let project = shares.peek().and_then(|_| names::meant(cx, text));
+        for promise in shares {
+            if let Some(row) = weaker(cx, promise, project) {
                 let at = FieldRef::item(Scope::Overall, field, item);
                 report(sink, at, &promise.clause, "", row);
             }
@@ -71,9 +74,13 @@ fn is_below(row: &RowCx<'_>, overall: &RowCx<'_>) -> bool {
     row.target().value < overall.target().value
 }
 
-/// The weaker row of the project that the text means; without one, of all projects if each is weaker.
-fn weaker<'a>(cx: &'a DocumentCx<'a>, promise: &Promise, text: &str) -> Option<RowCx<'a>> {
-    if let Some(project) = names::meant(cx, text) {
+/// The weaker row of the project that is meant; without one, of all projects if each is weaker.
+fn weaker<'a>(
+    cx: &'a DocumentCx<'a>,
+    promise: &Promise,
+    project: Option<ProjectCx<'a>>,
+) -> Option<RowCx<'a>> {
+    if let Some(project) = project {
         let rows = answers(project.table, promise);
         let first = rows.first().copied()?;
         return rows.iter().all(|row| is_weaker(promise, *row)).then_some(first);

@@ -3,6 +3,9 @@ use crate::words::is_han;
 
 /// The right side with brackets, if it subtracts outside brackets before it divides.
 pub(super) fn wrong_order(formula: &str) -> Option<String> {
+    if !formula.contains(['-', '−', '—', '–']) {
+        return None;
+    }
     let flat = formula.replace("除以", "/").replace('÷', "/").replace(['−', '—', '–'], "-");
     let (mut depth, mut minus) = (0_i32, None);
     for (at, c) in flat.char_indices() {

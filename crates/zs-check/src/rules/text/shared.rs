@@ -8,7 +8,10 @@ pub(super) fn doubled(line: &str, terms: &TermFile) -> Option<(String, String)> 
     for size in (2..=6).rev() {
         for (at, pair) in chars.windows(2 * size).enumerate() {
             let (one, two) = pair.split_at(size);
-            if one[0] == two[0] && one == two && is_word(one, chars.get(at + 2 * size..).unwrap_or_default(), terms) {
+            if one[0] == two[0]
+                && one == two
+                && is_word(one, chars.get(at + 2 * size..).unwrap_or_default(), terms)
+            {
                 return Some((pair.iter().collect(), one.iter().collect()));
             }
         }
