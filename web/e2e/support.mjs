@@ -73,3 +73,64 @@ export async function logIn(page, login, to = "/") {
 export function screenshot(page, name) {
   return page.screenshot({ path: `${SCREENSHOTS}${name}.png` });
 }
+
+/** One server and one browser for the journeys of a file; `county.window()` gives a window of its own. */
+export async function startCounty() {
+  const server = await startServer();
+  const browser = await startBrowser();
+  const pages = [];
+  const window = async (options) => {
+    const page = await newWindow(browser, server, options);
+    pages.push(page);
+    return page;
+  };
+  const stop = async () => {
+    await browser.close();
+    await server.stop();
+    const errors = pages.flatMap((page) => page.errors);
+    if (errors.length > 0) throw new Error(`errors on pages: ${errors.join("; ")}`);
+  };
+  return { url: server.url, browser, window, stop };
+}
+
+/** A window in which somebody has logged in. */
+export async function windowOf(county, login, options) {
+  const page = await county.window(options);
+  await logIn(page, login);
+  return page;
+}
+
+/** Opens the first document of the workbench and waits for its findings. */
+export async function openTask(page) {
+  await page.locator(".task-item a").first().click();
+  await checked(page);
+}
+
+/** Waits until the check of what is on the page has answered. */
+export async function checked(page) {
+  await page.locator(".findings-state", { hasText: /共 \d+ 处|\d+ findings?/ }).waitFor();
+}
+
+export async function showProject(page, number) {
+  await page.getByRole("button", { name: new RegExp(`^${number}\\. `) }).click();
+}
+
+export function cell(page, label) {
+  return page.getByLabel(label, { exact: true });
+}
+
+/** Waits until the record holds what is on the page. */
+export async function saved(page) {
+  await page.locator('[data-save="saved"]').waitFor();
+}
+
+/** What somebody who is logged in reads through the API, with the cookie of the page. */
+export async function read(page, address) {
+  const answer = await page.request.get(`/api/v1${address}`);
+  if (!answer.ok()) throw new Error(`${address}: ${answer.status()}`);
+  return answer.json();
+}
+
+export function documentOf(page) {
+  return Number(/documents\/(\d+)/.exec(page.url())[1]);
+}

@@ -4,6 +4,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { App as Messages, ConfigProvider } from "antd";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import chinese from "antd/locale/zh_CN";
 import { ApiError } from "./api/client";
 import "./app.css";
 import { ready, useLanguage } from "./i18n";
@@ -21,9 +22,9 @@ const client = new QueryClient({
 });
 
 function Application() {
-  useLanguage();
+  const locale = useLanguage() === "en" ? undefined : chinese;
   return (
-    <ConfigProvider theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={locale} theme={theme} button={{ autoInsertSpace: false }}>
       <Messages>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />

@@ -9,6 +9,7 @@ export const theme: ThemeConfig = {
     colorPrimary: ACCENT,
     colorInfo: ACCENT,
     colorLink: ACCENT,
+    colorError: "#b4232a",
     borderRadius: 4,
     fontSize: 14,
     fontFamily:

@@ -64,6 +64,22 @@ pub fn target() -> PathBuf {
     root().join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }
 
+/// Installs a package of a Debian machine that is ours to fill (we are root there).
+pub fn install(package: &str) -> Result<()> {
+    let root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
+    if !root || !works("apt-get", &["--version"]) {
+        bail!("{package} is not installed");
+    }
+    let steps: [&[&str]; 2] =
+        [&["update", "-qq"], &["install", "-qq", "-y", "--no-install-recommends", package]];
+    for args in steps {
+        let mut apt = command("apt-get");
+        apt.env("DEBIAN_FRONTEND", "noninteractive");
+        checked("apt-get", apt, args)?;
+    }
+    Ok(())
+}
+
 /// What our own program prints when called with these arguments; it is built first where needed.
 pub fn program(args: &[&str]) -> Result<String> {
     let mut all = vec!["run", "--quiet", "--package", "zhunsheng", "--"];

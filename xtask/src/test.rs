@@ -1,12 +1,11 @@
-//! `test`: documentation examples and the API's own description first, then all tests; the runner's own
-//! count is the last line.
+//! `test`: documentation examples, the API's own description and the journeys through the
+//! pages first, then all tests; the runner's own count is the last line.
 #[path = "../../crates/zs-store/tests/support/postgres.rs"]
 mod postgres;
 
-use crate::{schemathesis, shell};
+use crate::{schemathesis, shell, web};
 use anyhow::Result;
 use postgres::{Cluster, RUNNING};
-use std::process::Command;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -14,7 +13,7 @@ pub struct Args {
     filter: Option<String>,
 }
 
-/// With a filter only the matching tests run, and no documentation examples.
+/// With a filter only the matching tests run, and neither documentation examples nor journeys.
 pub fn run(args: &Args) -> Result<()> {
     install_postgres();
     // One server for all test programs; each would start its own otherwise. It ends when we do.
@@ -32,6 +31,7 @@ pub fn run(args: &Args) -> Result<()> {
     let Some(filter) = &args.filter else {
         cargo(&["test", "--quiet", "--workspace", "--doc"])?;
         schemathesis::run()?;
+        web::test()?;
         return match has_nextest() {
             true => cargo(&["nextest", "run", "--workspace"]),
             false => cargo(&["test", "--workspace", "--lib", "--bins", "--tests"]),
@@ -47,21 +47,11 @@ fn has_nextest() -> bool {
     shell::works("cargo", &["nextest", "--version"])
 }
 
-/// On a fresh Debian machine that is ours to fill (we are root there); elsewhere the tests that need
-/// the server say what is missing.
+/// On a fresh Debian machine it is installed; elsewhere the tests that need the server say what is missing.
 fn install_postgres() {
-    let root = || Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout == b"0\n");
-    if postgres::is_installed() || !root() || !shell::works("apt-get", &["--version"]) {
-        return;
-    }
-    let steps: [&[&str]; 2] =
-        [&["update", "-qq"], &["install", "-qq", "-y", "--no-install-recommends", "postgresql"]];
-    for args in steps {
-        let mut command = shell::command("apt-get");
-        command.env("DEBIAN_FRONTEND", "noninteractive");
-        if let Err(error) = shell::checked("apt-get", command, args) {
-            println!("PostgreSQL could not be installed: {error:#}");
-            return;
-        }
+    if !postgres::is_installed()
+        && let Err(error) = shell::install("postgresql")
+    {
+        println!("PostgreSQL could not be installed: {error:#}");
     }
 }

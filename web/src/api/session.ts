@@ -1,5 +1,5 @@
 // Who is logged in: one query that every page shares.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ApiError, api, call, rememberCsrf, type Schemas } from "./client";
 
 export type Session = Schemas["SessionBody"];
@@ -22,12 +22,17 @@ export function useSession() {
   return useQuery({ queryKey: KEY, queryFn: read, staleTime: 60_000 });
 }
 
+/** What another person read is not shown; the session itself stays watched by the pages. */
+function forgetAll(client: QueryClient): void {
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== KEY[0] });
+}
+
 export function useLogin() {
   const client = useQueryClient();
   return async (login: Schemas["Login"]) => {
     const session = await call(api.POST("/api/v1/session", { body: login }));
     rememberCsrf(session.csrf);
-    client.clear();
+    forgetAll(client);
     client.setQueryData(KEY, session);
     return session;
   };
@@ -37,7 +42,7 @@ export function useLogout() {
   const client = useQueryClient();
   return async () => {
     await call(api.DELETE("/api/v1/session"));
-    client.clear();
+    forgetAll(client);
     client.setQueryData(KEY, null);
   };
 }

@@ -1,7 +1,6 @@
 // The frame of every page behind the login: where am I, who am I, what else is there.
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
-import { Button, Dropdown, Layout, Menu } from "antd";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { type Session, has, useLogout, useSession } from "../api/session";
 import { type Key, language, setLanguage, t, word } from "../i18n";
 import { PageError, PageLoading } from "./PageState";
@@ -46,55 +45,64 @@ export function Shell() {
 function Frame({ session }: { session: Session }) {
   const { pathname } = useLocation();
   const entries = ENTRIES.filter((entry) => !entry.roles || has(session, ...entry.roles));
-  const items = entries.map((entry) => ({
-    key: entry.to,
-    label: <Link to={entry.to}>{t(entry.label)}</Link>,
-  }));
   const here = entries.filter((e) => pathname === e.to || pathname.startsWith(`${e.to}/`)).at(-1)?.to;
   return (
-    <Layout style={{ minHeight: "100vh" }}>
+    <>
       <a className="skip" href="#main">
         {t("app.skip")}
       </a>
-      <Layout.Header className="no-print frame">
+      <header className="no-print frame">
         <Link to="/" className="frame-name">
           {t("app.name")}
         </Link>
-        <Menu
-          mode="horizontal"
-          items={items}
-          selectedKeys={here ? [here] : []}
-          style={{ flex: 1, minWidth: 0, borderBottom: 0, background: "transparent" }}
-        />
+        <nav className="frame-nav" aria-label={t("app.nav")}>
+          {entries.map((entry) => (
+            <Link key={entry.to} to={entry.to} aria-current={entry.to === here ? "page" : undefined}>
+              {t(entry.label)}
+            </Link>
+          ))}
+        </nav>
         <Who session={session} />
-      </Layout.Header>
+      </header>
       <main id="main" tabIndex={-1}>
         <Outlet />
       </main>
-    </Layout>
+    </>
   );
 }
 
+/** The name opens a small list; the browser's own part keeps the first load light. */
 function Who({ session }: { session: Session }) {
   const logout = useLogout();
   const navigate = useNavigate();
+  const list = useRef<HTMLDetailsElement>(null);
   const roles = [...new Set(session.roles.map((at) => word("role", at.role)))].join("、");
+  const close = () => list.current?.removeAttribute("open");
   const leave = async () => {
     await logout();
     await navigate({ to: "/login" });
   };
-  const items = [
-    { key: "roles", label: roles, disabled: true },
-    {
-      key: "language",
-      label: t("app.language"),
-      onClick: () => void setLanguage(language() === "en" ? "zh-CN" : "en"),
-    },
-    { key: "logout", label: t("action.logout"), onClick: () => void leave() },
-  ];
+  const turn = () => {
+    close();
+    void setLanguage(language() === "en" ? "zh-CN" : "en");
+  };
   return (
-    <Dropdown menu={{ items }} trigger={["click"]}>
-      <Button type="text">{session.name}</Button>
-    </Dropdown>
+    <details
+      className="who"
+      ref={list}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && close()}
+      onKeyDown={(event) => event.key === "Escape" && close()}
+    >
+      <summary>{session.name}</summary>
+      <div className="who-list">
+        <div className="secondary">{roles}</div>
+        <button type="button" onClick={turn}>
+          {t("app.language")}
+        </button>
+        <button type="button" onClick={() => void leave()}>
+          {t("action.logout")}
+        </button>
+      </div>
+    </details>
   );
 }

@@ -16,7 +16,7 @@ export default function Rules() {
   const read = useQuery({ queryKey: ["rule-settings"], queryFn: () => call(api.GET("/api/v1/rules/settings")) });
   if (read.isError) return <PageError error={read.error} reset={() => void read.refetch()} />;
   if (!read.data) return <PageLoading />;
-  return <Edit key={read.dataUpdatedAt} rules={read.data.rules} first={read.data.settings} />;
+  return <Edit key={JSON.stringify(read.data.settings)} rules={read.data.rules} first={read.data.settings} />;
 }
 
 function Edit({ rules, first }: { rules: Rule[]; first: Settings }) {

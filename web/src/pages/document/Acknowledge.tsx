@@ -1,37 +1,44 @@
-// Before a submission: errors are listed to be mended, warnings are acknowledged by cause, each once with its list.
-import { Alert, App, Button, Checkbox, List, Modal } from "antd";
+// Before a submission: errors are listed to be mended, warnings are acknowledged by cause, each with its places.
+import { useQuery } from "@tanstack/react-query";
+import { Alert, App, Button, Checkbox, Modal, Skeleton } from "antd";
 import { useState } from "react";
-import type { ApiError } from "../../api/client";
+import { type ApiError, api, call, type Schemas } from "../../api/client";
 import { t } from "../../i18n";
 import { acknowledge } from "./requests";
 import type { Finding } from "./useCheck";
 
 interface Props {
   document: number;
-  version: number;
-  findings: Finding[];
   told: ApiError;
   onCancel: () => void;
   onReady: () => void;
 }
 
-interface Cause {
-  cause: string;
-  first: Finding;
-  count: number;
-}
+const SHOWN = 8;
 
-export function Acknowledge({ document, version, findings, told, onCancel, onReady }: Props) {
+export function Acknowledge({ document, told, onCancel, onReady }: Props) {
   const { message } = App.useApp();
-  const [seen, setSeen] = useState<Set<string>>(new Set());
+  const [seen, setSeen] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
+  const params = { path: { document } };
+  const causes = useQuery({
+    queryKey: ["acknowledgements", document],
+    gcTime: 0,
+    queryFn: () => call(api.GET("/api/v1/documents/{document}/acknowledgements", { params })),
+  });
+  const found = useQuery({
+    queryKey: ["findings", document],
+    gcTime: 0,
+    queryFn: () => call(api.GET("/api/v1/documents/{document}/findings", { params })),
+  });
+  const findings = (found.data?.items ?? []) as Finding[];
   const errors = findings.filter((finding) => finding.severity === "error" && !finding.waived);
-  const causes = byCause(findings.filter((f) => f.severity === "warning" && !f.waived && !f.acknowledged));
-  const ready = errors.length === 0 && causes.every(({ cause }) => seen.has(cause));
+  const open = causes.data?.items.filter((cause) => cause.open) ?? [];
+  const ready = causes.isSuccess && errors.length === 0 && open.every(({ cause }) => seen.includes(cause));
   const go = async () => {
     setBusy(true);
     try {
-      for (const { cause } of causes) await acknowledge(document, version, cause);
+      for (const { cause } of open) await acknowledge(document, causes.data!.version, cause);
       onReady();
     } catch (error) {
       void message.error((error as Error).message);
@@ -39,12 +46,8 @@ export function Acknowledge({ document, version, findings, told, onCancel, onRea
       setBusy(false);
     }
   };
-  const toggle = (cause: string, on: boolean) => {
-    const next = new Set(seen);
-    if (on) next.add(cause);
-    else next.delete(cause);
-    setSeen(next);
-  };
+  const toggle = (cause: string, on: boolean) =>
+    setSeen((old) => (on ? [...old, cause] : old.filter((other) => other !== cause)));
   return (
     <Modal
       open
@@ -61,35 +64,31 @@ export function Acknowledge({ document, version, findings, told, onCancel, onRea
       ]}
     >
       <p>{told.message}</p>
+      {(causes.isPending || found.isPending) && <Skeleton active />}
       {errors.length > 0 && (
         <Alert
           type="error"
-          message={t("acknowledge.errors", { count: errors.length })}
-          description={<ul>{errors.slice(0, 8).map((f, n) => <li key={n}>{f.message}</li>)}</ul>}
+          title={t("acknowledge.errors", { count: errors.length })}
+          description={<ul>{errors.slice(0, SHOWN).map((f, n) => <li key={n}>{f.message}</li>)}</ul>}
         />
       )}
-      <List
-        dataSource={causes}
-        renderItem={({ cause, first, count }) => (
-          <List.Item>
-            <Checkbox checked={seen.has(cause)} onChange={(event) => toggle(cause, event.target.checked)}>
-              {first.message}
-              {count > 1 && <span className="secondary"> {t("acknowledge.count", { count })}</span>}
+      <ul className="plain">
+        {open.map((cause) => (
+          <li key={cause.cause}>
+            <Checkbox checked={seen.includes(cause.cause)} onChange={(event) => toggle(cause.cause, event.target.checked)}>
+              {first(findings, cause)?.message ?? cause.title}
+              {cause.places.length > 1 && (
+                <span className="secondary"> {t("acknowledge.count", { count: cause.places.length })}</span>
+              )}
             </Checkbox>
-          </List.Item>
-        )}
-      />
+          </li>
+        ))}
+      </ul>
     </Modal>
   );
 }
 
-function byCause(findings: Finding[]): Cause[] {
-  const causes = new Map<string, Cause>();
-  for (const finding of findings) {
-    const cause = finding.cause ?? finding.rule;
-    const known = causes.get(cause);
-    if (known) known.count += 1;
-    else causes.set(cause, { cause, first: finding, count: 1 });
-  }
-  return [...causes.values()];
+/** The finding that speaks for its cause. */
+function first(findings: Finding[], cause: Schemas["CauseBody"]): Finding | undefined {
+  return findings.find((finding) => finding.cause === cause.cause);
 }

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Alert, App, Button, Space, Tag } from "antd";
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
+import { flushSync } from "react-dom";
 import { has, useSession } from "../../api/session";
 import { t, word } from "../../i18n";
 import { wan } from "../../parts/money";
@@ -24,18 +25,20 @@ import { type SaveState, useDraft } from "./useDraft";
 import { Suggestions } from "./Suggestions";
 import { WorkflowBar } from "./WorkflowBar";
 
+/** Others work on documents too: an opened page begins with what the record holds now. */
+const FRESH = { staleTime: 0, gcTime: 0 };
 const EDITABLE = ["draft", "returned", "adjusting"];
 
 export default function DocumentPage() {
   const { document: text } = useParams({ strict: false }) as { document: string };
   const id = Number(text);
-  const row = useQuery({ queryKey: ["document", id], queryFn: () => readDocument(id) });
+  const row = useQuery({ queryKey: ["document", id], queryFn: () => readDocument(id), ...FRESH });
   const content = useQuery({
     queryKey: ["content", id],
     queryFn: () => readContent(id),
-    // What is on the page is the reader's own; it is fetched anew when the page is opened.
+    ...FRESH,
+    // What is on the page is the reader's own; nothing replaces it while it is open.
     staleTime: Number.POSITIVE_INFINITY,
-    gcTime: 0,
   });
   if (row.isError) return <PageError error={row.error} reset={() => void row.refetch()} />;
   if (content.isError) return <PageError error={content.error} reset={() => void content.refetch()} />;
@@ -49,7 +52,16 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
   const client = useQueryClient();
   const { message } = App.useApp();
   const editable = EDITABLE.includes(row.state) && has(session.data, "clerk");
-  const save = useCallback((doc: Content, etag: string) => saveContent(row.id, doc, etag), [row.id]);
+  const save = useCallback(
+    async (doc: Content, etag: string) => {
+      const saved = await saveContent(row.id, doc, etag);
+      // What the record holds now is what a page that is drawn anew begins with.
+      client.setQueryData(["content", row.id], doc);
+      void client.invalidateQueries({ queryKey: ["document", row.id] });
+      return saved;
+    },
+    [client, row.id],
+  );
   const draft = useDraft(row.id, first, editable, save);
   const { content, change } = draft;
   const [shown, setShown] = useState(content.projects.length > 0 ? 0 : -1);
@@ -67,12 +79,10 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
   const projectName = (ordinal: number | null) =>
     ordinal === null ? t("document.overall") : (content.projects[ordinal - 1]?.name ?? String(ordinal));
   const jump = (to: At) => {
-    setShown(to.project === null ? -1 : to.project - 1);
-    setTimeout(() => {
-      const element = document.getElementById(`f-${place(to)}`);
-      element?.scrollIntoView({ block: "center" });
-      element?.focus();
-    }, 50);
+    flushSync(() => setShown(to.project === null ? -1 : to.project - 1));
+    const element = document.getElementById(`f-${place(to)}`);
+    element?.scrollIntoView({ block: "center" });
+    element?.focus();
   };
   const project = content.projects[shown];
   const onProject = useCallback(
@@ -83,9 +93,11 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
       }, mark),
     [change, shown],
   );
-  const refresh = () => {
-    void client.invalidateQueries({ queryKey: ["document", row.id] });
-    void client.invalidateQueries({ queryKey: ["content", row.id] });
+  const refresh = async () => {
+    await client.invalidateQueries({ queryKey: ["content", row.id] });
+    await client.invalidateQueries({ queryKey: ["document", row.id] });
+    void client.invalidateQueries({ queryKey: ["inbox"] });
+    void client.invalidateQueries({ queryKey: ["review"] });
   };
 
   return (
@@ -129,11 +141,9 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
           <Download id={row.id} />
           <WorkflowBar
             row={row}
-            findings={findings}
-            unsaved={draft.state !== "saved"}
             etag={draft.etag}
             flush={draft.flush}
-            onDone={refresh}
+            onDone={() => void refresh()}
           />
         </Space>
       </header>
@@ -199,7 +209,7 @@ function Saved(props: { state: SaveState; message: string; editable: boolean; on
         type={state === "offline" ? "warning" : "error"}
         showIcon
         banner
-        message={t(`draft.${state}`, { message })}
+        title={t(`draft.${state}`, { message })}
         action={
           <Button size="small" onClick={onRetry}>
             {t("action.retry")}
@@ -216,7 +226,7 @@ function Saved(props: { state: SaveState; message: string; editable: boolean; on
 }
 
 /** Ctrl+Z and Ctrl+Y belong to the document, Ctrl+S saves now. */
-function useShortcuts(editable: boolean, draft: { undo: () => void; redo: () => void; flush: () => Promise<void> }) {
+function useShortcuts(editable: boolean, draft: { undo: () => void; redo: () => void; flush: () => Promise<boolean> }) {
   useEffect(() => {
     if (!editable) return;
     const keys = (event: KeyboardEvent) => {

@@ -2,6 +2,7 @@
 import { CopyOutlined, DeleteOutlined, DownOutlined, PlusOutlined, UpOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
 import { type ClipboardEvent, type KeyboardEvent, memo, useCallback, useMemo, useRef } from "react";
+import { flushSync } from "react-dom";
 import { type Key, t } from "../../i18n";
 import { block, cell, type Column, EMPTY_ROW, type Indicator, spans, withCell } from "./model";
 import { TextCell } from "./TextCell";
@@ -16,10 +17,10 @@ interface Props {
 }
 
 const WIDTH: Record<Column, string> = {
-  level1: "8%",
-  level2: "9%",
+  level1: "9%",
+  level2: "10%",
   level3: "15%",
-  description: "26%",
+  description: "25%",
   target: "13%",
   basis: "22%",
   note: "10%",
@@ -57,10 +58,14 @@ export const IndicatorGrid = memo(function IndicatorGrid(props: Props) {
     onChange((all) => {
       const next = [...all];
       cells.forEach((line, down) => {
-        let target = next[row + down] ?? { ...EMPTY_ROW, level1: next.at(-1)?.level1 ?? null, level2: next.at(-1)?.level2 ?? null };
+        const above = next[row + down - 1];
+        const levels = { level1: above?.level1 ?? null, level2: above?.level2 ?? null };
+        let target = next[row + down] ?? { ...EMPTY_ROW, ...levels };
         line.forEach((text, right) => {
           const name = columns[column + right];
-          if (name) target = withCell(target, name, text.trim());
+          // A merged cell is copied as its text and blanks below it.
+          const covered = text.trim() === "" && down > 0 && (name === "level1" || name === "level2");
+          if (name) target = withCell(target, name, covered ? (levels[name] ?? "") : text.trim());
         });
         next[row + down] = target;
       });
@@ -104,12 +109,17 @@ export const IndicatorGrid = memo(function IndicatorGrid(props: Props) {
     go();
   };
 
-  const insert = (at: number, like?: Indicator) =>
-    onChange((all) => {
-      const above = all[at - 1] ?? all[at];
-      const fresh = like ?? { ...EMPTY_ROW, level1: above?.level1 ?? null, level2: above?.level2 ?? null };
-      return [...all.slice(0, at), fresh, ...all.slice(at)];
-    });
+  const insert = (at: number, like?: Indicator) => {
+    // The new row is there before it gets the cursor: in the first cell that is its own.
+    flushSync(() =>
+      onChange((all) => {
+        const above = all[at - 1] ?? all[at];
+        const fresh = like ?? { ...EMPTY_ROW, level1: above?.level1 ?? null, level2: above?.level2 ?? null };
+        return [...all.slice(0, at), fresh, ...all.slice(at)];
+      }),
+    );
+    requestAnimationFrame(() => focus(at, columns.indexOf("level3")));
+  };
   const remove = (at: number) => onChange((all) => all.filter((_, n) => n !== at));
   const move = (from: number, to: number) =>
     onChange((all) => {

@@ -6,14 +6,11 @@ import { has, type Session, useSession } from "../../api/session";
 import { type Key, t, word } from "../../i18n";
 import { Acknowledge } from "./Acknowledge";
 import { type DocumentRow, takeStep } from "./requests";
-import type { Finding } from "./useCheck";
 
 interface Props {
   row: DocumentRow;
-  findings: Finding[];
-  unsaved: boolean;
   etag: () => string;
-  flush: () => Promise<void>;
+  flush: () => Promise<boolean>;
   onDone: () => void;
 }
 
@@ -65,7 +62,7 @@ export function actionsFor(state: string, session: Session | null | undefined): 
   }
 }
 
-export function WorkflowBar({ row, findings, unsaved, etag, flush, onDone }: Props) {
+export function WorkflowBar({ row, etag, flush, onDone }: Props) {
   const session = useSession();
   const { message } = App.useApp();
   const [asking, setAsking] = useState<Action>();
@@ -76,7 +73,8 @@ export function WorkflowBar({ row, findings, unsaved, etag, flush, onDone }: Pro
   const act = async (action: Action, more: { reason?: string; to?: string } = {}) => {
     setBusy(true);
     try {
-      await flush();
+      // Where the text could not be saved, the page says why beside its name.
+      if (!(await flush())) return;
       await takeStep(row.id, { action, ...more }, etag());
       void message.success(t(`step.${action}.done` as Key));
       setAsking(undefined);
@@ -93,7 +91,7 @@ export function WorkflowBar({ row, findings, unsaved, etag, flush, onDone }: Pro
   if (!first) return null;
   return (
     <Space>
-      <Button type="primary" loading={busy} disabled={unsaved && busy} onClick={() => begin(first)}>
+      <Button type="primary" loading={busy} onClick={() => begin(first)}>
         {t(`step.${first}` as Key)}
       </Button>
       {rest.length > 0 && (
@@ -110,8 +108,6 @@ export function WorkflowBar({ row, findings, unsaved, etag, flush, onDone }: Pro
       {blocked && (
         <Acknowledge
           document={row.id}
-          version={row.version}
-          findings={findings}
           told={blocked}
           onCancel={() => setBlocked(undefined)}
           onReady={() => {
@@ -157,7 +153,7 @@ function Reason(props: {
           <Input.TextArea rows={4} autoFocus maxLength={2000} />
         </Form.Item>
       </Form>
-      {props.action === "return" && <Alert type="info" message={t("step.return.told")} />}
+      {props.action === "return" && <Alert type="info" title={t("step.return.told")} />}
     </Modal>
   );
 }

@@ -54,14 +54,12 @@ export function useDraft(
   const [message, setMessage] = useState("");
   const etag = useRef(first.etag);
   const saved = useRef(first.content);
-  const running = useRef(false);
+  const running = useRef<Promise<boolean>>(undefined);
   const content = history.present;
   const latest = useRef(content);
   latest.current = content;
 
-  const flush = useCallback(async () => {
-    if (running.current || !editable || latest.current === saved.current) return;
-    running.current = true;
+  const send = useCallback(async (): Promise<boolean> => {
     const sent = latest.current;
     setState("saving");
     try {
@@ -71,12 +69,23 @@ export function useDraft(
       if (again) remember(key, { etag: etag.current, content: latest.current });
       else forget(key);
       setState(again ? "dirty" : "saved");
+      return true;
     } catch (error) {
       settle(error);
-    } finally {
-      running.current = false;
+      return false;
     }
-  }, [editable, key, save]);
+  }, [key, save]);
+
+  /** Saves what is not saved yet, after a save that is under way; `true` when the record holds it all. */
+  const flush = useCallback(async (): Promise<boolean> => {
+    while (running.current) if (!(await running.current)) return false;
+    if (!editable || latest.current === saved.current) return true;
+    const sending = send();
+    running.current = sending;
+    const done = await sending;
+    running.current = undefined;
+    return done;
+  }, [editable, send]);
 
   const settle = (error: unknown) => {
     const refused = error instanceof ApiError ? error : undefined;
@@ -148,13 +157,21 @@ export function useDraft(
 function recall(key: string, first: Kept): Content | undefined {
   const text = localStorage.getItem(key);
   if (!text) return undefined;
-  const kept = JSON.parse(text) as Kept;
-  if (kept.etag !== first.etag) {
+  const kept = parsed(text);
+  if (kept?.etag !== first.etag) {
     localStorage.setItem(`${key}.older`, text);
     forget(key);
     return undefined;
   }
   return kept.content;
+}
+
+function parsed(text: string): Kept | undefined {
+  try {
+    return JSON.parse(text) as Kept;
+  } catch {
+    return undefined;
+  }
 }
 
 function remember(key: string, kept: Kept): void {

@@ -52,7 +52,7 @@ function LoginForm() {
   };
   return (
     <Form layout="vertical" onFinish={submit} requiredMark={false}>
-      {error && <Alert type="error" role="alert" message={error.message} style={{ marginBottom: 12 }} />}
+      {error && <Alert type="error" role="alert" title={error.message} style={{ marginBottom: 12 }} />}
       {askArea && (
         <Form.Item name="area" label={t("login.area")}>
           <Input inputMode="numeric" />
@@ -94,7 +94,7 @@ function FirstPassword() {
       <Alert
         type={error ? "error" : "info"}
         role="alert"
-        message={done ? t("password.done") : (error?.message ?? t("password.first"))}
+        title={done ? t("password.done") : (error?.message ?? t("password.first"))}
         style={{ marginBottom: 12 }}
       />
       <Form.Item name="current" label={t("password.current")} rules={[{ required: true }]}>

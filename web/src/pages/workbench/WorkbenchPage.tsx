@@ -14,7 +14,7 @@ const SHOWN = 8;
 
 export default function WorkbenchPage() {
   const session = useSession();
-  const inbox = useQuery({ queryKey: ["inbox"], queryFn: () => call(api.GET("/api/v1/inbox")) });
+  const inbox = useQuery({ queryKey: ["inbox"], queryFn: () => call(api.GET("/api/v1/inbox")), staleTime: 0 });
   if (inbox.isPending) return <PageLoading />;
   if (inbox.isError) return <PageError error={inbox.error} reset={() => void inbox.refetch()} />;
   const tasks = inbox.data.tasks.filter((task) => task.count > 0);

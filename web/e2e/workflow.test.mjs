@@ -1,0 +1,111 @@
+// A document's way through all hands: submit, return, correct, pass, pass, pass, approve, publish.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { cell, checked, documentOf, openTask, read, saved, screenshot, showProject, startCounty, windowOf } from "./support.mjs";
+
+let county;
+before(async () => (county = await startCounty()));
+after(() => county?.stop());
+
+const state = (page, word) => page.locator(".document-bar").getByText(word, { exact: true }).waitFor();
+
+test("submit with acknowledgement, return with reason, correct, review, approve, publish", async () => {
+  const clerk = await windowOf(county, "c326004");
+  await openTask(clerk);
+  const id = documentOf(clerk);
+  const address = `/documents/${id}`;
+  await clerk.getByRole("button", { name: "送审" }).click();
+  const dialog = clerk.getByRole("dialog");
+  await dialog.getByText(/还有 \d+ 处错误/).waitFor();
+  await screenshot(clerk, "document-submit-errors");
+  assert.ok(await dialog.getByRole("button", { name: "确认并送审" }).isDisabled(), "errors are not acknowledged away");
+  await dialog.getByRole("button", { name: "回去修改" }).click();
+  await dialog.waitFor({ state: "hidden" });
+
+  await showProject(clerk, 2);
+  await cell(clerk, "第4行 指标值").fill("≤97.20万元");
+  await cell(clerk, "资金用途").fill("支付9座节制闸启闭机更换、测控终端和光纤通信费用，方便受益农户用水。");
+  await clerk.locator(".findings .ant-segmented-item", { hasText: "错误 0" }).waitFor();
+  // Not waiting for the autosave: submitting saves first.
+  await clerk.getByRole("button", { name: "送审" }).click();
+  await dialog.getByRole("checkbox").first().waitFor();
+  for (const box of await dialog.getByRole("checkbox").all()) await box.check();
+  await dialog.getByRole("button", { name: "确认并送审" }).click();
+  await state(clerk, "单位审核");
+  assert.equal(await cell(clerk, "第4行 指标值").getAttribute("readonly"), "", "what is under review is read only");
+  await screenshot(clerk, "document-under-review");
+
+  const unit = await windowOf(county, "u326004");
+  await unit.getByRole("link", { name: "青禾县灌区服务中心" }).click();
+  await checked(unit);
+  await unit.getByRole("button", { name: "更多" }).click();
+  await unit.getByRole("menuitem", { name: "退回" }).click();
+  await unit.getByLabel("理由").fill("请写明节制闸名称。");
+  await unit.getByRole("dialog").getByRole("button", { name: "退回" }).click();
+  await state(unit, "已退回");
+
+  await clerk.getByRole("link", { name: "工作台" }).click();
+  await clerk.getByText("请写明节制闸名称。").waitFor();
+  await screenshot(clerk, "workbench-returned");
+  await openTask(clerk);
+  await showProject(clerk, 2);
+  assert.equal(await cell(clerk, "第4行 指标值").inputValue(), "≤97.20万元");
+  await cell(clerk, "第1行 确定依据").or(cell(clerk, "第1行 指标值确定依据")).fill("灌区自动化改造方案所列9座节制闸名单");
+  await saved(clerk);
+  await clerk.getByRole("button", { name: "送审" }).click();
+  // What was acknowledged stays so while its places do not grow.
+  await state(clerk, "单位审核");
+
+  for (const [login, before, after] of [
+    ["u326004", "单位审核", "部门审核"],
+    ["d326", "部门审核", "财政审核"],
+    ["finance", "财政审核", "待批复"],
+  ]) {
+    const reviewer = await windowOf(county, login);
+    await reviewer.goto(address);
+    await state(reviewer, before);
+    await reviewer.getByRole("button", { name: "审核通过" }).click();
+    await state(reviewer, after);
+    await reviewer.context().close();
+  }
+  const finance = await windowOf(county, "finance");
+  await finance.goto(address);
+  await finance.getByRole("button", { name: "批复" }).click();
+  await state(finance, "已批复");
+  await finance.getByRole("button", { name: "公开" }).click();
+  await state(finance, "已公开");
+  await finance.getByRole("button", { name: "经过" }).click();
+  await finance.getByText("请写明节制闸名称。").waitFor();
+  await screenshot(finance, "document-history");
+  assert.equal((await read(finance, `/documents/${id}`)).state, "published");
+});
+
+test("a reviewer passes clean documents by keyboard and in one go", async () => {
+  const page = await windowOf(county, "finance");
+  await page.getByRole("link", { name: "审核", exact: true }).click();
+  await page.locator(".ant-table-row").first().waitFor();
+  await screenshot(page, "review");
+  const rows = await page.locator(".ant-table-row").count();
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.keyboard.press("a");
+  await page.waitForFunction((n) => document.querySelectorAll(".ant-table-row").length === n, rows - 1);
+  await page.getByRole("button", { name: /选中 \d+ 份没有问题的/ }).click();
+  await page.getByRole("button", { name: /审核通过/ }).click();
+  await page.getByText("没有等待审核的文本。").waitFor();
+});
+
+test("a comment at a field is seen, answered and settled", async () => {
+  const reviewer = await windowOf(county, "d348");
+  await openTask(reviewer);
+  await showProject(reviewer, 2);
+  await cell(reviewer, "资金用途").focus();
+  await reviewer.getByRole("button", { name: /意见/ }).click();
+  await reviewer.getByLabel("写一条意见").fill("请附里程核定表。");
+  await reviewer.locator(".thread").last().getByRole("button", { name: "发送" }).click();
+  const thread = reviewer.locator(".thread", { hasText: "请附里程核定表。" });
+  await thread.getByText("资金用途").waitFor();
+  await thread.getByRole("button", { name: "已解决" }).click();
+  await thread.getByRole("button", { name: "重新打开" }).waitFor();
+  await screenshot(reviewer, "document-comments");
+});
