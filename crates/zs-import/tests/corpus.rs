@@ -66,7 +66,7 @@ fn read(name: &str, file: &str) {
     let (document, findings) = recognise(&layout.expect("readable"), Catalog::embedded());
     let json = zs_export::formats::by_id("json").expect("json");
     let is: serde_json::Value =
-        serde_json::from_slice(&(json.render)(&document).unwrap()).expect("valid JSON");
+        serde_json::from_slice(&(json.render)(&document).expect("JSON")).expect("valid JSON");
     let golden = std::fs::read(shared.join(format!("corpus/golden/{name}.json"))).expect("golden");
     let should: serde_json::Value = serde_json::from_slice(&golden).expect("golden JSON");
     let mut found = Vec::new();

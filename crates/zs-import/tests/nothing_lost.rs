@@ -114,8 +114,9 @@ fn proves(file: &Path) {
     let (document, findings) = recognise(&found, Catalog::embedded());
     assert!(findings.is_empty(), "{}: {findings:#?}", file.display());
     let json = zs_export::formats::by_id("json").expect("json");
-    let json =
-        String::from_utf8((json.render)(&document).unwrap()).expect("UTF-8").replace("\\n", "");
+    let json = String::from_utf8((json.render)(&document).expect("JSON"))
+        .expect("UTF-8")
+        .replace("\\n", "");
     let contents: String = document.contents.iter().map(|entry| entry.raw.as_str()).collect();
     let model = half_width(&squeeze(&(json + &contents)));
     let mut lost = Vec::new();
