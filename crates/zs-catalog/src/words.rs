@@ -86,9 +86,10 @@ impl Words {
 
     /// The words with this edge, the longest first, and the word that is its first character alone.
     fn of(&self, edges: &Edges, (one, two): (char, char)) -> impl Iterator<Item = &str> {
-        let known = edges.may_have(one, two);
-        let pair = if known { edges.run((one, two)) } else { &[] };
-        let single = if known && two != '\0' { edges.run((one, '\0')) } else { &[] };
+        let pair: &[usize] =
+            if two != '\0' && edges.pairs.may_have(one, two) { edges.run((one, two)) } else { &[] };
+        let single: &[usize] =
+            if edges.singles.may_have(one, '\0') { edges.run((one, '\0')) } else { &[] };
         pair.iter().chain(single).filter_map(|at| self.sorted.get(*at)).map(String::as_str)
     }
 }
