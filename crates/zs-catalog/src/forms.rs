@@ -135,9 +135,6 @@ struct Print {
     title: String,
     kind: PrintKind,
     #[serde(default)]
-    #[allow(dead_code, reason = "read by renderers that name levels in the family's words")]
-    level1: BTreeMap<String, String>,
-    #[serde(default)]
     labels: BTreeMap<String, String>,
     #[serde(default)]
     columns: Vec<String>,

@@ -57,8 +57,6 @@ labels! {
     IndicatorsGroup = "indicators_group",
     /// A label around the grid of the whole period.
     PeriodIndicatorsGroup = "period_indicators_group",
-    /// Reserved heading of annual goals.
-    AnnualGoalHeading = "annual_goal_heading",
     /// 一级指标.
     Level1 = "level1",
     /// 二级指标.

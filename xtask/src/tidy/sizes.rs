@@ -10,7 +10,7 @@ const RULE: usize = 80;
 
 /// Files that are longer than they should be, with the length that they may not pass.
 /// The list may only shrink: when a file gets shorter, its entry follows or goes.
-const LONGER: &[(&str, usize)] = &[("crates/zs-check/src/rules/text/jx311_duplicated_text.rs", 87)];
+const LONGER: &[(&str, usize)] = &[];
 
 /// Files without an opening sentence, files over their cap, and entries of the list that are out of date.
 pub fn breaches(files: &[String]) -> Result<Vec<String>> {

@@ -105,6 +105,7 @@ mod text {
     pub(super) mod jx314_description_duplicated;
     pub(super) mod jx315_description_mismatch;
     pub(super) mod jx316_formula_error;
+    mod passages;
     mod shared;
 }
 mod language {
@@ -131,6 +132,7 @@ mod goal {
     pub(super) mod jx415_usage_weak;
     pub(super) mod jx416_goal_not_measurable;
     pub(super) mod jx417_overall_goal_not_measurable;
+    mod outputs;
     pub(super) mod promises;
     mod subject;
 }

@@ -1,10 +1,11 @@
 //! What a project of this kind must deliver is measured by no output row.
-use super::goods::{buys, counts_goods, text};
+use super::goods::{buys, counts_goods};
+use super::outputs::{is_output, measured};
 use super::subject::purpose;
 use crate::cx::{ProjectCx, RowCx};
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use zs_model::{Dimension, Field, Level1, Severity};
+use zs_model::{Field, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "core-output-missing",
@@ -76,22 +77,5 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
         let words: Vec<String> = found.iter().map(|(_, word)| word.clone()).collect();
         let draft = Draft::at(cx.at(Field::Indicators)).arg("missing", missing.join("；"));
         sink.push(draft.arg("words", words.join("、")));
-    }
-}
-
-fn is_output(row: &RowCx<'_>) -> bool {
-    matches!(row.facts.level1, None | Some(Level1::Output | Level1::Cost))
-}
-
-/// What a row counts: name and description; paying in time counts nothing, and for wages a share counts
-/// nobody (发放无误人次/应发放人次).
-fn measured(row: RowCx<'_>, kind: &str) -> String {
-    let share = row.target().unit.as_ref().is_some_and(|unit| unit.dimension() == Dimension::Ratio);
-    let payment = row.cx().terms.get("core-outputs").group("payment").end_of(&row.facts.name);
-    let all = text(row);
-    match (share, payment) {
-        (true, Some(_)) => String::new(),
-        (true, None) if kind == "wages" => all.split('，').next().unwrap_or_default().to_owned(),
-        _ => all,
     }
 }

@@ -1,4 +1,5 @@
 //! A long sentence of the overall part, or of one project's goals, that stands twice.
+use super::passages::{self, Passage};
 use crate::cx::DocumentCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
@@ -41,50 +42,32 @@ const CLOSING: &[&str] =
     &["确保", "保证", "保障", "切实", "提高", "提升", "为", "以", "促进", "推动"];
 
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
-    let overall = &cx.document.overall;
-    let list = |scope: Scope, field: Field, texts: &'_ [String]| -> Vec<(FieldRef, String)> {
-        (1..).zip(texts).map(|(n, text)| (FieldRef::item(scope, field, n), text.clone())).collect()
-    };
-    let goal =
-        overall.goal.iter().map(|goal| (FieldRef::new(Scope::Overall, Field::Goal), goal.clone()));
-    let mut texts: Vec<(FieldRef, String)> = goal.collect();
-    texts.extend(list(Scope::Overall, Field::SubGoals, &overall.sub_goals));
-    texts.extend(list(Scope::Overall, Field::Safeguards, &overall.safeguards));
-    twice(&texts, sink);
+    twice(passages::overall(&cx.document.overall), sink);
     for project in &cx.document.projects {
-        twice(&list(Scope::Project(project.ordinal), Field::Goals, &project.goals), sink);
+        twice(passages::goals(project), sink);
     }
     headings(cx, sink);
 }
 
-fn twice(texts: &[(FieldRef, String)], sink: &mut Sink<'_>) {
+fn twice<'a>(passages: impl Iterator<Item = Passage<'a>>, sink: &mut Sink<'_>) {
     let mut seen: BTreeMap<String, (FieldRef, bool)> = BTreeMap::new();
-    for (at, text) in texts {
+    for (at, text) in passages {
         let sentences: Vec<String> = words::sentences(text).map(words::normal).collect();
         for (n, sentence) in sentences.iter().enumerate().filter(|(_, s)| s.chars().count() >= LONG)
         {
             let closing = n > 0
                 && n + 1 == sentences.len()
                 && CLOSING.iter().any(|w| sentence.starts_with(w));
-            let Some((first, closes)) = seen.insert(sentence.clone(), (*at, closing)) else {
+            let Some((first, closes)) = seen.insert(sentence.clone(), (at, closing)) else {
                 continue;
             };
             if !(closing && closes) {
-                let place = format!("{}第{}条", title(first.field), first.item.max(1));
+                let place = format!("{}第{}条", passages::title(first.field), first.item.max(1));
                 sink.push(
-                    Draft::at(*at).text(sentence).arg("sentence", sentence).arg("where", place),
+                    Draft::at(at).text(sentence).arg("sentence", sentence).arg("where", place),
                 );
             }
         }
-    }
-}
-
-fn title(field: Field) -> &'static str {
-    match field {
-        Field::Goal => "总体目标",
-        Field::SubGoals => "分项目标",
-        Field::Safeguards => "保障措施",
-        _ => "绩效目标",
     }
 }
 
