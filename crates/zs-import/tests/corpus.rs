@@ -1,20 +1,11 @@
 //! The four real documents give exactly their golden models.
 #![allow(clippy::disallowed_methods, reason = "a test may open the documents that it reads")]
-use std::path::PathBuf;
+#[path = "../../../tests/shared.rs"]
+mod shared;
+
+use shared::shared;
 use zs_catalog::Catalog;
 use zs_import::{Limits, formats, recognise};
-
-/// The folder `shared`, beside the checkout or named by `ZS_SHARED`; CI must have it.
-fn shared() -> Option<PathBuf> {
-    let beside = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared"));
-    let folder = std::env::var_os("ZS_SHARED").map_or(beside, PathBuf::from);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    assert!(std::env::var_os("CI").is_none(), "the shared corpus is missing: {}", folder.display());
-    println!("skipped: no shared corpus at {}", folder.display());
-    None
-}
 
 fn squeezed(value: &serde_json::Value) -> serde_json::Value {
     use serde_json::Value;
@@ -54,8 +45,8 @@ fn differences(
 }
 
 fn read(name: &str, file: &str) {
-    let Some(shared) = shared() else { return };
-    let bytes = std::fs::read(shared.join("corpus").join(file)).expect("a corpus file");
+    let Some(corpus) = shared("corpus") else { return };
+    let bytes = std::fs::read(corpus.join(file)).expect("a corpus file");
     let text = formats::encoding::decode(&bytes).expect("UTF-8").text;
     let limits = Limits::default();
     let layout = if file.ends_with(".md") {
@@ -67,7 +58,7 @@ fn read(name: &str, file: &str) {
     let json = zs_export::formats::by_id("json").expect("json");
     let is: serde_json::Value =
         serde_json::from_slice(&(json.render)(&document).expect("JSON")).expect("valid JSON");
-    let golden = std::fs::read(shared.join(format!("corpus/golden/{name}.json"))).expect("golden");
+    let golden = std::fs::read(corpus.join(format!("golden/{name}.json"))).expect("golden");
     let should: serde_json::Value = serde_json::from_slice(&golden).expect("golden JSON");
     let mut found = Vec::new();
     differences("", &squeezed(&is), &squeezed(&should), &mut found);

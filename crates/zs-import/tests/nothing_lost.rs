@@ -1,5 +1,9 @@
 //! Text of the input that is not in the model is only layout, headings and labels.
 #![allow(clippy::disallowed_methods, reason = "tests read files")]
+#[path = "../../../tests/shared.rs"]
+mod shared;
+
+use shared::shared;
 use std::path::{Path, PathBuf};
 use zs_catalog::Catalog;
 use zs_import::{Block, Kind, Layout, Limits, Table, layout, recognise};
@@ -140,17 +144,7 @@ fn examples() {
 
 #[test]
 fn corpus() {
-    let beside = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared"));
-    let folder = std::env::var_os("ZS_SHARED").map_or(beside, PathBuf::from).join("corpus");
-    if !folder.is_dir() {
-        assert!(
-            std::env::var_os("CI").is_none(),
-            "the shared corpus is missing: {}",
-            folder.display()
-        );
-        println!("skipped: no shared corpus at {}", folder.display());
-        return;
-    }
+    let Some(folder) = shared("corpus") else { return };
     for name in ["huailai.txt", "zunhua-2023.txt", "zhangjiakou-2024.md", "shifeng-2021.txt"] {
         proves(&folder.join(name));
     }

@@ -1,21 +1,11 @@
 //! Documents to try, and what it means that they survive printing.
 #![allow(dead_code, reason = "each test takes what it needs")]
-use std::path::PathBuf;
+#[path = "../../../../tests/shared.rs"]
+mod beside;
+
+pub use beside::shared;
 use zs_engine::{Kind, Limits, render};
 use zs_model::{Document, Indicator};
-
-/// A path in the folder `shared` beside the checkout, or in `ZS_SHARED`; absent is a failure only in CI.
-pub fn shared(inside: &str) -> Option<PathBuf> {
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
-    let shared = PathBuf::from(std::env::var("ZS_SHARED").unwrap_or_else(|_| beside.to_owned()));
-    let path = shared.join(inside);
-    if path.exists() {
-        return Some(path);
-    }
-    assert!(std::env::var_os("CI").is_none(), "{} is missing", path.display());
-    println!("skipped: {} is missing", path.display());
-    None
-}
 
 /// Every golden document with the name of its file.
 pub fn golden() -> Vec<(String, Document)> {

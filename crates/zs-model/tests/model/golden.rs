@@ -1,20 +1,11 @@
 //! Every target and level of the golden documents is read as a careful person read it.
+#[path = "../../../../tests/shared.rs"]
+mod shared;
+
 use serde_json::Value;
+use shared::shared;
 use std::path::PathBuf;
 use zs_model::{Level1, Level2, Target};
-
-/// The folder `shared` beside the checkout, or `ZS_SHARED`; absent is a failure only in CI.
-fn shared(inside: &str) -> Option<PathBuf> {
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
-    let shared = PathBuf::from(std::env::var("ZS_SHARED").unwrap_or_else(|_| beside.to_owned()));
-    let path = shared.join(inside);
-    if path.exists() {
-        return Some(path);
-    }
-    assert!(std::env::var_os("CI").is_none(), "{} is missing", path.display());
-    println!("skipped: {} is missing", path.display());
-    None
-}
 
 /// Every object under a key `target`, wherever it stands.
 fn targets<'a>(value: &'a Value, found: &mut Vec<&'a Value>) {

@@ -1,6 +1,9 @@
 //! Text exports in every style we know, invented; and the real ones, counted.
 use crate::{Block, Layout, Limits, Paragraph, Table};
-use std::path::PathBuf;
+use shared::shared;
+
+#[path = "../../../../../tests/shared.rs"]
+mod shared;
 
 fn read(text: &str) -> Layout {
     super::read(text, &Limits::default()).expect("a layout")
@@ -261,18 +264,6 @@ fn limits_hold() {
     assert_eq!(rows(tables(&layout)[0]), [format!("0|1|2|3|4|5|6|{}", wide[14..].trim())]);
 }
 
-/// The corpus beside the checkout; absent outside our own machines.
-fn shared() -> Option<PathBuf> {
-    let given = std::env::var_os("ZS_SHARED").map(PathBuf::from);
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
-    let found = given.into_iter().chain([beside]).find(|p| p.join("corpus").is_dir());
-    assert!(found.is_some() || std::env::var_os("CI").is_none(), "no shared/corpus: set ZS_SHARED");
-    if found.is_none() {
-        println!("skipped: no shared/corpus beside the checkout");
-    }
-    found
-}
-
 /// Rows of indicators of each table that has an indicator header as wide as the header demands.
 fn indicator_rows(table: &Table) -> Option<usize> {
     let rows = rows(table);
@@ -288,9 +279,8 @@ fn indicator_rows(table: &Table) -> Option<usize> {
 
 #[test]
 fn the_corpus_has_all_its_indicators() {
-    let Some(shared) = shared() else { return };
+    let Some(corpus) = shared("corpus") else { return };
     for name in ["huailai.txt", "shifeng-2021.txt", "zunhua-2023.txt", "zhangjiakou-2024.md"] {
-        let corpus = shared.join("corpus");
         let text = std::fs::read_to_string(corpus.join(name)).expect("the document");
         let stem = name.split('.').next().expect("a stem");
         let golden =
