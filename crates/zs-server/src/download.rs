@@ -56,7 +56,7 @@ mod tests {
     fn names_of_any_script_travel_and_nothing_breaks_out() {
         assert_eq!(
             disposition("云溪 \"表\".xlsx"),
-            "attachment; filename=\"_____.xlsx\"; filename*=UTF-8''%E4%BA%91%E6%BA%AA%20%22%E8%A1%A8%22.xlsx"
+            "attachment; filename=\"______.xlsx\"; filename*=UTF-8''%E4%BA%91%E6%BA%AA%20%22%E8%A1%A8%22.xlsx"
         );
         assert_eq!(clean_name("..\\..\\a/b\r\nc.pdf"), "bc.pdf");
         assert_eq!(clean_name("\u{202e}fdp.exe"), "fdp.exe");
