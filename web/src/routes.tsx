@@ -44,6 +44,13 @@ const review = createRoute({
   component: lazyRouteComponent(() => import("./pages/review/ReviewPage")),
 });
 
+const bring = createRoute({
+  getParentRoute: () => inside,
+  path: "/import",
+  validateSearch: (search: Record<string, unknown>): { id?: number } => ({ id: Number(search.id) || undefined }),
+  component: lazyRouteComponent(() => import("./pages/import/ImportPage")),
+});
+
 // What everybody may read, without login.
 const open = createRoute({
   getParentRoute: () => root,
@@ -90,7 +97,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     login,
     open.addChildren([published, publishedDocument]),
-    inside.addChildren([workbench, documents, document, review, admin]),
+    inside.addChildren([workbench, documents, document, review, bring, admin]),
   ]),
   defaultPendingComponent: PageLoading,
   defaultErrorComponent: PageError,

@@ -19,5 +19,5 @@ export const theme: ThemeConfig = {
     colorTextDescription: "#4a5560",
     colorTextPlaceholder: "#6b7680",
   },
-  components: { Table: { cellPaddingBlock: 8 }, Layout: { headerHeight: 48, headerPadding: "0 16px" } },
+  components: { Table: { cellPaddingBlock: 8, rowSelectedBg: "#eef3f1", rowSelectedHoverBg: "#e0ebe7" }, Layout: { headerHeight: 48, headerPadding: "0 16px" } },
 };

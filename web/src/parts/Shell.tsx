@@ -24,6 +24,7 @@ const ENTRIES: Entry[] = [
     label: "nav.review",
     roles: ["unit_reviewer", "department_reviewer", "finance_reviewer"],
   },
+  { to: "/import", label: "nav.import", roles: ["clerk"] },
   { to: "/admin", label: "nav.admin", roles: ["system_admin", "security_admin", "audit_admin"] },
 ];
 
