@@ -154,6 +154,7 @@ mod cross {
     mod phrases;
     mod sets;
     mod shares;
+    mod weaker;
 }
 
 /// Every rule, sorted by code.

@@ -1,10 +1,10 @@
 //! The department promises more than the project that has to deliver it.
 use super::shares::{alike, is_share, measures};
-use crate::cx::{DocumentCx, ProjectCx, RowCx, TableCx};
+use super::weaker::weaker;
+use crate::cx::{DocumentCx, RowCx, TableCx};
 use crate::names;
 use crate::rule::{Check, Message, Rule, Text, Tier};
-use crate::rules::goal::answers::{answers, is_answer, is_weaker};
-use crate::rules::goal::promises::{Promise, promises};
+use crate::rules::goal::promises::promises;
 use crate::sink::{Draft, Sink};
 use zs_model::{Field, FieldRef, Scope, Severity};
 
@@ -74,42 +74,9 @@ fn is_below(row: &RowCx<'_>, overall: &RowCx<'_>) -> bool {
     row.target().value < overall.target().value
 }
 
-/// The weaker row of the project that is meant; without one, of all projects if each is weaker.
-fn weaker<'a>(
-    cx: &'a DocumentCx<'a>,
-    promise: &Promise,
-    project: Option<ProjectCx<'a>>,
-) -> Option<RowCx<'a>> {
-    if let Some(project) = project {
-        let rows = answers(project.table, promise);
-        let first = rows.first().copied()?;
-        return rows.iter().all(|row| is_weaker(promise, *row)).then_some(first);
-    }
-    // One row that keeps the promise settles it; comparing figures is cheap, so those that do come first.
-    let terms = promise.terms.iter().flat_map(|term| tails(term));
-    let named = terms.flat_map(|term| cx.rows_barely_named(term));
-    let named = named.filter(|row| row.table.project.is_some());
-    let (mut weak, strong): (Vec<_>, Vec<_>) = named.partition(|row| is_weaker(promise, *row));
-    if strong.into_iter().any(|row| is_answer(row, promise)) {
-        return None;
-    }
-    weak.sort_by_key(|row| (row.table.index, row.index));
-    weak.into_iter().find(|row| is_answer(*row, promise))
-}
-
 fn report(sink: &mut Sink<'_>, at: FieldRef, name: &str, overall: &str, row: RowCx<'_>) {
     let draft = Draft::at(at).arg("name", name).arg("overall", overall);
     let draft = draft.arg("target", format!("{} {}", row.facts.name, row.target_text()));
     let project = row.table.project.map_or(0, |project| project.ordinal);
     sink.push(draft.arg("project", project).arg("title", row.table.name()));
-}
-
-/// A name and its ends of five characters and more: 平台派车保障率 says where, and is the row's 派车保障率.
-fn tails(name: &str) -> impl Iterator<Item = &str> {
-    let count = name.chars().count();
-    let far = move |at: usize| at == 0 || (at <= 8 && count - at >= 5);
-    name.char_indices()
-        .enumerate()
-        .filter(move |(at, _)| far(*at))
-        .map(|(_, (from, _))| &name[from..])
 }
