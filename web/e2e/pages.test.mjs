@@ -16,6 +16,7 @@ const PAGES = [
   { name: "workbench", login: "c326004", open: "/", shows: ".task-item" },
   { name: "documents", login: "c326004", open: "/documents", shows: ".ant-table-row" },
   { name: "document", login: "c326004", open: openTask, shows: ".grid" },
+  { name: "import", login: "c326004", open: "/import", shows: "main h1" },
   { name: "review", login: "finance", open: "/review", shows: ".ant-table-row" },
   ...["机构", "年度与日程", "规则", "备份", "账号"].map((tab, n) => ({
     name: `admin-${n + 1}`,
@@ -44,11 +45,7 @@ for (const login of logins) {
         await open(page);
       }
       await page.locator(shows).first().waitFor();
-      await screenshot(page, `page-${name}`);
-      assert.deepEqual(await violations(page), [], name);
-      await page.setViewportSize(PHONE);
-      await screenshot(page, `phone-${name}`);
-      assert.equal(await overflow(page), 0, `${name} scrolls sideways on a phone`);
+      await look(page, name);
     }
   });
 }
@@ -63,6 +60,18 @@ test("the login page is accessible, fits the phone and turns English", async () 
   await page.getByRole("button", { name: "English" }).click();
   await page.getByRole("button", { name: "Log in" }).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+});
+
+test("the public pages need no login, are accessible and fit the phone", async () => {
+  const page = await county.window();
+  await page.goto("/public");
+  const first = page.getByRole("main").getByRole("link", { name: /青禾县/ }).first();
+  await first.waitFor();
+  await look(page, "public");
+  await page.setViewportSize(OFFICE);
+  await first.click();
+  await page.locator(".official-form .grid").first().waitFor();
+  await look(page, "public-document");
 });
 
 test("the English face has no Chinese word of its own", async () => {
@@ -97,6 +106,15 @@ test("login and workbench load less than 300 KiB of compressed script", async ()
   assert.ok(scripts.size > 3 && bytes > 50_000, "scripts were counted");
   assert.ok(bytes < FIRST_LOAD_BYTES, `${bytes} bytes`);
 });
+
+/** Screenshots for the eye; axe and the page's width for the machine. */
+async function look(page, name) {
+  await screenshot(page, `page-${name}`);
+  assert.deepEqual(await violations(page), [], name);
+  await page.setViewportSize(PHONE);
+  await screenshot(page, `phone-${name}`);
+  assert.equal(await overflow(page), 0, `${name} scrolls sideways on a phone`);
+}
 
 async function violations(page) {
   await page.evaluate(AXE);

@@ -1,5 +1,5 @@
 // A page that loads, failed, or does not exist.
-import { Button, Result, Spin } from "antd";
+import { Button, Spin } from "antd";
 import { t } from "../i18n";
 
 export function PageLoading() {
@@ -13,15 +13,18 @@ export function PageLoading() {
 export function PageError({ error, reset }: { error: unknown; reset?: () => void }) {
   const again = () => (reset ? reset() : window.location.reload());
   return (
-    <Result
-      status="error"
-      title={t("error.title")}
-      subTitle={error instanceof Error ? error.message : String(error)}
-      extra={<Button onClick={again}>{t("action.retry")}</Button>}
-    />
+    <section className="page state" role="alert">
+      <h1>{t("error.title")}</h1>
+      <p>{error instanceof Error ? error.message : String(error)}</p>
+      <Button onClick={again}>{t("action.retry")}</Button>
+    </section>
   );
 }
 
 export function NotFound() {
-  return <Result status="404" title={t("error.page")} />;
+  return (
+    <section className="page state">
+      <h1>{t("error.page")}</h1>
+    </section>
+  );
 }

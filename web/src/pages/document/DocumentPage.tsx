@@ -109,7 +109,7 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
           {t("document.sum", { count: content.projects.length, budget: wan(row.budget_fen) })}
         </span>
         <Saved state={draft.state} message={draft.message} editable={editable} onRetry={() => void draft.flush()} />
-        <Space style={{ marginLeft: "auto" }}>
+        <Space wrap style={{ marginLeft: "auto" }}>
           {editable && (
             <>
               <Button

@@ -1,6 +1,6 @@
 // Log in; and the first password, which must be changed before anything else.
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Alert, Button, Card, Form, Input } from "antd";
+import { Alert, Button, Form, Input } from "antd";
 import { useState } from "react";
 import { ApiError, api, call, type Schemas } from "../../api/client";
 import { useLogin, useLogout, useSession } from "../../api/session";
@@ -10,7 +10,8 @@ export default function LoginPage() {
   const session = useSession();
   return (
     <main className="login">
-      <Card className="login-box" title={<h1 className="login-title">{t("app.name")}</h1>}>
+      <div className="card login-box">
+        <h1 className="login-title">{t("app.name")}</h1>
         <p>{t("app.slogan")}</p>
         {session.data?.must_change_password ? <FirstPassword /> : <LoginForm />}
         <Button
@@ -23,7 +24,7 @@ export default function LoginPage() {
         <Link to="/public" className="login-public">
           {t("public.title")}
         </Link>
-      </Card>
+      </div>
     </main>
   );
 }
