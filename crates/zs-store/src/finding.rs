@@ -1,5 +1,6 @@
 //! Findings of a version: what the check said about it, as data.
 use crate::error::Result;
+use crate::node::push_branches;
 use crate::page::{Cursor, Page, PageOf};
 use crate::sql::{Row, Value, inserts, sql};
 use crate::store::{Reader, Writer};
@@ -40,6 +41,25 @@ pub struct FindingFilter {
     pub rule: Option<String>,
     /// Only of this project (by ordinal).
     pub project: Option<i64>,
+}
+
+/// How often a rule found something in the current version of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingCount {
+    /// The document.
+    pub document: i64,
+    /// Path of the node that owns it.
+    pub path: String,
+    /// Its fiscal year.
+    pub year: i64,
+    /// The rule's stable name.
+    pub rule: String,
+    /// The rule's code.
+    pub code: String,
+    /// `error`, `warning` or `info`.
+    pub severity: String,
+    /// How many findings.
+    pub count: i64,
 }
 
 const INSERT: &str =
@@ -97,6 +117,43 @@ impl Reader {
         let items: Result<Vec<_>> = rows.into_iter().map(finding).collect();
         Ok(page.cut(items?, |finding| Cursor::new("", finding.ordinal)))
     }
+
+    /// The findings of all current versions in some branches, counted by document, rule and severity, of the
+    /// years from `since` on. No branch means the whole area.
+    ///
+    /// # Errors
+    /// `Unavailable`.
+    pub async fn count_findings(
+        &mut self,
+        branches: &[String],
+        since: i64,
+    ) -> Result<Vec<FindingCount>> {
+        let mut all =
+            sql("SELECT d.id, d.path, d.year, f.rule, f.code, f.severity, COUNT(*) FROM document d
+             JOIN finding f ON f.area = d.area AND f.document = d.id AND f.version = d.version
+             WHERE d.area = $1")
+            .bind(&self.area);
+        all.push(" AND d.year >= ").push_bind(since);
+        push_branches(&mut all, "d.path", branches);
+        all.push(
+            " GROUP BY d.id, d.path, d.year, f.rule, f.code, f.severity
+             ORDER BY d.year, d.path, d.id, f.code, f.severity",
+        );
+        self.connection.list(all, 7).await?.into_iter().map(counted).collect()
+    }
+}
+
+fn counted(row: Row) -> Result<FindingCount> {
+    let mut c = row.cells();
+    Ok(FindingCount {
+        document: c.int()?,
+        path: c.text()?,
+        year: c.int()?,
+        rule: c.text()?,
+        code: c.text()?,
+        severity: c.text()?,
+        count: c.int()?,
+    })
 }
 
 impl Writer {

@@ -57,7 +57,7 @@ pub use comment::{Comment, NewComment};
 pub use document::{Document, DocumentFilter, DocumentOrder, NewDocument};
 pub use edition::Edition;
 pub use error::{Result, StoreError};
-pub use finding::{FindingFilter, FindingRow};
+pub use finding::{FindingCount, FindingFilter, FindingRow};
 pub use fiscal_year::{CalendarPoint, FiscalYear, NewCalendarPoint};
 pub use idempotency::{Answer, Remembered};
 pub use indicator::{Indicator, IndicatorContent};

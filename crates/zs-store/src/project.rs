@@ -110,9 +110,25 @@ fn select() -> Sql {
     select
 }
 
+fn whole(row: Row) -> Result<Project> {
+    let mut c = row.cells();
+    Ok(Project { row: cells(&mut c)?, hash: c.text()?, body: c.bytes()? })
+}
+
 fn list(area: &str, filter: &ProjectFilter, order: ProjectOrder, page: &Page) -> Result<Sql> {
+    listed("", area, filter, order, page)
+}
+
+/// The list with more columns.
+fn listed(
+    more: &str,
+    area: &str,
+    filter: &ProjectFilter,
+    order: ProjectOrder,
+    page: &Page,
+) -> Result<Sql> {
     let mut all = select();
-    all.push(" FROM project p WHERE p.area = ").push_bind(area);
+    all.push(more).push(" FROM project p WHERE p.area = ").push_bind(area);
     all.push(" AND p.year = ").push_bind(filter.year);
     push_branches(&mut all, "p.path", &filter.branches);
     push_words(&mut all, "p.state", &filter.states);
@@ -146,8 +162,23 @@ impl Reader {
         one.push(", p.hash, p.body FROM project p WHERE p.area = ").push_bind(&self.area);
         one.push(" AND p.id = ").push_bind(id);
         let row = self.connection.row(one).await?;
-        let mut c = row.ok_or_else(|| StoreError::not_found("project", id))?.cells();
-        Ok(Project { row: cells(&mut c)?, hash: c.text()?, body: c.bytes()? })
+        whole(row.ok_or_else(|| StoreError::not_found("project", id))?)
+    }
+
+    /// One page of projects with their content, the largest budget first.
+    ///
+    /// # Errors
+    /// `Invalid` for a cursor of another list.
+    pub async fn project_bodies(
+        &mut self,
+        filter: &ProjectFilter,
+        page: &Page,
+    ) -> Result<PageOf<Project>> {
+        let order = ProjectOrder::Budget;
+        let all = listed(", p.hash, p.body", &self.area, filter, order, page)?;
+        let rows = self.connection.rows(all).await?;
+        let items: Result<Vec<_>> = rows.into_iter().map(whole).collect();
+        Ok(page.cut(items?, |project| Cursor::new(project.row.budget, project.row.id)))
     }
 
     /// The projects of a document in its order.

@@ -996,6 +996,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Money, plans, indicators, findings and repeated texts of a year, as far as the caller may read. */
+        get: operations["get_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects": {
         parameters: {
             query?: never;
@@ -2105,6 +2122,13 @@ export interface components {
             /** @description Its new text. */
             text: string;
         };
+        /** @description How many indicators of one kind a project has. */
+        KindCount: {
+            /** Format: int32 */
+            count: number;
+            level1: string;
+            level2: string;
+        };
         /** @description One page of a list. */
         ListOf_AccountBody: {
             /** @description The rows. */
@@ -2600,6 +2624,45 @@ export interface components {
             refused: number;
             taken: number;
         };
+        /** @description The overview of a year. */
+        Overview: {
+            /** @description Of this year and the four before it. */
+            findings: components["schemas"]["OverviewFindings"][];
+            /** @description The projects, the largest first; at most 2000. */
+            projects: components["schemas"]["OverviewProject"][];
+            /** @description Texts that stand in several units, those of most units first; at most 100. */
+            repeated: components["schemas"]["Repeated"][];
+            /**
+             * Format: int64
+             * @description How many projects there are…
+             */
+            total: number;
+            /**
+             * Format: int64
+             * @description …and the sum of their budgets, in 分.
+             */
+            total_budget_fen: number;
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description How often a rule found something in the current version of a document. */
+        OverviewFindings: {
+            code: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: int64 */
+            document: number;
+            path: string;
+            rule: string;
+            severity: string;
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description A project with its plan and the kinds of its indicators. */
+        OverviewProject: components["schemas"]["ProjectRow"] & {
+            kinds: components["schemas"]["KindCount"][];
+            plan: components["schemas"]["PlanMonth"][];
+        };
         /** @description One place of a cause. Ordinals are those of the version; the names say whether the next version has it too. */
         Place: {
             /** @description The field. */
@@ -2620,6 +2683,13 @@ export interface components {
             project_name?: string | null;
             /** @description The text that it is about. */
             text: string;
+        };
+        /** @description So much of the budget is spent by the end of a month. */
+        PlanMonth: {
+            /** Format: int32 */
+            month: number;
+            /** @description Cumulative percent as a decimal; `null` where blank. */
+            percent?: string | null;
         };
         /** @description A dated point. */
         PointBody: {
@@ -2791,6 +2861,16 @@ export interface components {
             open: number;
             /** Format: int64 */
             year: number;
+        };
+        /** @description The same text in projects of several units. */
+        Repeated: {
+            /** @description `purpose`, `goals` or `description`. */
+            field: string;
+            /** @description The numbers of the projects. */
+            projects: number[];
+            text: string;
+            /** @description In so many units. */
+            units: number;
         };
         /** @description One role at one node of the tree. */
         RoleAt: {
@@ -5498,6 +5578,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_overview: {
+        parameters: {
+            query: {
+                year: number;
+                /** @description Only the branch under this path of the tree. */
+                branch?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the overview */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
             /** @description refused */

@@ -19,6 +19,7 @@ mod imports;
 mod inbox;
 mod jobs;
 mod nodes;
+mod overview;
 mod projects;
 mod public;
 mod rolled;
@@ -81,6 +82,7 @@ fn v1() -> OpenApiRouter<App> {
         .merge(inbox::routes())
         .merge(calendar::routes())
         .merge(projects::routes())
+        .merge(overview::routes())
         .merge(nodes::routes())
         .merge(years::routes())
         .merge(areas::routes())

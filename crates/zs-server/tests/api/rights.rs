@@ -50,6 +50,7 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
     ("get_rolled", "?year=2026", "", READERS),
     ("list_projects", "?year=2025", "", WORKERS),
     ("get_project", "", "", READERS),
+    ("get_overview", "?year=2025", "", WORKERS),
     ("create_check", "", "DOCUMENT", WORKERS),
     ("list_findings", "", "", READERS),
     ("list_rules", "", "", ANYONE),
