@@ -213,6 +213,7 @@ impl<'a> Tokens<'a> {
 }
 
 /// The start tag that the text begins with, whether its element is empty, and its length.
+#[inline(always)]
 fn tag(text: &str) -> Result<(Tag<'_>, bool, usize), Reason> {
     let bytes = text.as_bytes();
     let mut length = 1;
