@@ -54,5 +54,6 @@ fn advisories_are_here() -> bool {
         std::env::var_os("HOME").map(|home| std::path::PathBuf::from(home).join(".cargo"))
     });
     let databases = home.and_then(|home| std::fs::read_dir(home.join("advisory-dbs")).ok());
-    databases.is_some_and(|mut entries| entries.next().is_some())
+    // A fetch that failed leaves a lock behind; a database is a folder.
+    databases.is_some_and(|entries| entries.flatten().any(|entry| entry.path().is_dir()))
 }

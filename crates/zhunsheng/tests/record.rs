@@ -1,4 +1,6 @@
 //! The commands that administer a record, and the reference configuration, as an operator uses them.
+#![allow(clippy::unwrap_used, reason = "a case fails by panicking")]
+
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
