@@ -51,6 +51,12 @@ const bring = createRoute({
   component: lazyRouteComponent(() => import("./pages/import/ImportPage")),
 });
 
+const overview = createRoute({
+  getParentRoute: () => inside,
+  path: "/overview",
+  component: lazyRouteComponent(() => import("./pages/overview/OverviewPage")),
+});
+
 // What everybody may read, without login.
 const open = createRoute({
   getParentRoute: () => root,
@@ -97,7 +103,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     login,
     open.addChildren([published, publishedDocument]),
-    inside.addChildren([workbench, documents, document, review, bring, admin]),
+    inside.addChildren([workbench, documents, document, review, bring, overview, admin]),
   ]),
   defaultPendingComponent: PageLoading,
   defaultErrorComponent: PageError,

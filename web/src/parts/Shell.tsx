@@ -25,6 +25,11 @@ const ENTRIES: Entry[] = [
     roles: ["unit_reviewer", "department_reviewer", "finance_reviewer"],
   },
   { to: "/import", label: "nav.import", roles: ["clerk"] },
+  {
+    to: "/overview",
+    label: "nav.overview",
+    roles: ["unit_reviewer", "department_reviewer", "finance_reviewer", "leader"],
+  },
   { to: "/admin", label: "nav.admin", roles: ["system_admin", "security_admin", "audit_admin"] },
 ];
 
