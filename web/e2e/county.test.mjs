@@ -39,7 +39,7 @@ test("a new account: created, given a role and a password, which is changed at t
   await drawer.getByText("填报 · 青禾县灌区服务中心").waitFor();
   await drawer.getByLabel("初始密码").fill("Chushi-2026-mima");
   await drawer.getByRole("button", { name: "重置密码" }).click();
-  await done(security);
+  await security.waitForFunction(() => document.querySelector('[aria-label="初始密码"]').value === "");
   await screenshot(security, "admin-account");
 
   const person = await county.window();

@@ -101,9 +101,9 @@ test("a comment at a field is seen, answered and settled", async () => {
   await showProject(reviewer, 2);
   await cell(reviewer, "资金用途").focus();
   await reviewer.getByRole("button", { name: /意见/ }).click();
-  await reviewer.getByLabel("写一条意见").fill("请附里程核定表。");
+  await reviewer.getByLabel("写一条意见").fill("请说明补贴标准怎样定的。");
   await reviewer.locator(".thread").last().getByRole("button", { name: "发送" }).click();
-  const thread = reviewer.locator(".thread", { hasText: "请附里程核定表。" });
+  const thread = reviewer.locator(".thread", { hasText: "请说明补贴标准怎样定的。" });
   await thread.getByText("资金用途").waitFor();
   await thread.getByRole("button", { name: "已解决" }).click();
   await thread.getByRole("button", { name: "重新打开" }).waitFor();
