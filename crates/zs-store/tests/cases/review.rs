@@ -55,7 +55,8 @@ async fn findings_are_counted(test: TestStore) {
     let filter = ProjectFilter { year: document.year, ..ProjectFilter::default() };
     let bodies = writer.project_bodies(&filter, &Page::first(9)).await.unwrap().items;
     assert_eq!((bodies.len(), bodies[0].row.document), (1, id));
-    let counts = writer.count_findings(&[document.path.clone()], document.year).await.unwrap();
+    let counts =
+        writer.count_findings(std::slice::from_ref(&document.path), document.year).await.unwrap();
     let told: Vec<_> = counts.iter().map(|c| (c.document, c.rule.as_str(), c.count)).collect();
     assert_eq!(told, [(id, "cost-above-budget", 1), (id, "unit-missing", 150)]);
     assert!(writer.count_findings(&[], document.year + 1).await.unwrap().is_empty());
