@@ -1,5 +1,6 @@
 //! Documents to try, and what it means that they survive printing.
 #![allow(dead_code, reason = "each test takes what it needs")]
+#![allow(clippy::disallowed_methods, reason = "tests read files")]
 #[path = "../../../../tests/shared.rs"]
 mod beside;
 
