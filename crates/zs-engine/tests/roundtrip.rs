@@ -1,4 +1,9 @@
 //! What is printed for people is read back without loss.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "tests read files and fail by panicking"
+)]
 mod shared;
 
 use proptest::{prop_assert, proptest};
