@@ -1,9 +1,9 @@
 //! One write: a transaction that carries its audit entry and the answer that a repeated request gets again.
 use crate::app::App;
 use crate::caller::Caller;
+use crate::output;
 use crate::problem::{Answer, Problem, ProblemKind};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
 use serde::Serialize;
 use serde_json::Value;
 use std::ops::{Deref, DerefMut};
@@ -115,7 +115,7 @@ impl<'a> Deed<'a> {
             tracing::error!("a write without an audit entry was refused");
             return Err(Problem::new(ProblemKind::Internal));
         }
-        let body = serde_json::to_vec(body).map_err(|_| Problem::new(ProblemKind::Internal))?;
+        let body = output::bytes(body)?;
         if let Some((key, request)) = &self.caller.request.idempotency {
             let answer = zs_store::Answer {
                 account: self.caller.account,
@@ -128,13 +128,7 @@ impl<'a> Deed<'a> {
             self.writer.remember(&answer, self.now).await?;
         }
         self.writer.commit().await?;
-        let mut response = (status, body).into_response();
-        let json = HeaderValue::from_static("application/json");
-        response.headers_mut().insert(header::CONTENT_TYPE, json);
-        if let Some(etag) = etag.and_then(|etag| HeaderValue::from_str(&etag).ok()) {
-            response.headers_mut().insert(header::ETAG, etag);
-        }
-        Ok(response)
+        Ok(output::json(status, body, etag.as_deref()))
     }
 }
 
@@ -164,16 +158,4 @@ impl DerefMut for Deed<'_> {
     fn deref_mut(&mut self) -> &mut Writer {
         &mut self.writer
     }
-}
-
-/// The same JSON answer for a read.
-pub(crate) fn json_with_etag(body: &impl Serialize, etag: &str) -> Answer {
-    let body = serde_json::to_vec(body).map_err(|_| Problem::new(ProblemKind::Internal))?;
-    let json = HeaderValue::from_static("application/json");
-    let mut response: Response = body.into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, json);
-    if let Ok(etag) = HeaderValue::from_str(etag) {
-        response.headers_mut().insert(header::ETAG, etag);
-    }
-    Ok(response)
 }

@@ -19,6 +19,7 @@ mod input;
 mod jobs;
 mod layers;
 mod metrics;
+mod output;
 mod overview;
 mod printing;
 mod problem;

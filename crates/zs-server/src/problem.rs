@@ -1,4 +1,5 @@
 //! Every refusal as problem+json (RFC 9457) with a stable kind, told in the caller's language.
+use crate::output;
 use axum::Json;
 use axum::http::header::{CONTENT_TYPE, HeaderName, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
@@ -164,11 +165,9 @@ impl Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         if let Some((status, body)) = self.more.replay {
-            let json = HeaderValue::from_static("application/json");
-            let replayed = (HeaderName::from_static("idempotent-replay"), HeaderValue::from(1));
-            let mut response = (status, body).into_response();
-            response.headers_mut().insert(CONTENT_TYPE, json);
-            response.headers_mut().insert(replayed.0, replayed.1);
+            let mut response = output::json(status, body, None);
+            let replayed = HeaderName::from_static("idempotent-replay");
+            response.headers_mut().insert(replayed, HeaderValue::from(1));
             return response;
         }
         let mut response = self.kind.status().into_response();

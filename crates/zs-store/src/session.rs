@@ -115,7 +115,6 @@ impl Writer {
             sql("UPDATE session SET seen_at = $3, idle_until = $4 WHERE area = $1 AND token = $2");
         let update = update.bind(&self.area).bind(token).bind(now).bind(idle_until);
         self.connection.run(update).await?;
-        self.rights_changed();
         Ok(())
     }
 

@@ -3,8 +3,9 @@ use crate::api::documents::DocumentRow;
 use crate::app::App;
 use crate::blocking::blocking;
 use crate::caller::Caller;
-use crate::deed::{Deed, Told, json_with_etag};
+use crate::deed::{Deed, Told};
 use crate::input::{Body, Path, Query, if_match};
+use crate::output::{json, json_with_etag};
 use crate::problem::{Answer, Problem, ProblemBody, ProblemKind};
 use crate::record::{Prepared, Saving, document_of, read_json, scope};
 use crate::rights::Action;
@@ -13,8 +14,7 @@ use crate::workflow::State as Standing;
 use crate::years;
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use serde_json::value::RawValue;
@@ -201,17 +201,7 @@ async fn get_content(State(app): State<App>, caller: Caller, Path(id): Path<i64>
     let document = reader.document(id).await?;
     caller.require(Action::ReadDocuments, &document.path)?;
     let body = reader.version_body(id, document.version).await?;
-    Ok(raw(body, &document.etag()))
-}
-
-fn raw(body: Vec<u8>, etag: &str) -> Response {
-    let mut response = body.into_response();
-    let json = HeaderValue::from_static("application/json");
-    response.headers_mut().insert(header::CONTENT_TYPE, json);
-    if let Ok(etag) = HeaderValue::from_str(etag) {
-        response.headers_mut().insert(header::ETAG, etag);
-    }
-    response
+    Ok(json(StatusCode::OK, body, Some(&document.etag())))
 }
 
 /// Save the next version. A save that does not stand on the current state is refused with the difference
@@ -353,7 +343,8 @@ async fn get_version_content(
     readable_document(&app, &caller, id).await?;
     let mut reader = app.store.read(&caller.area).await?;
     let hash = reader.version(id, number).await?.hash;
-    Ok(raw(reader.version_body(id, number).await?, &format!("\"{hash}\"")))
+    let body = reader.version_body(id, number).await?;
+    Ok(json(StatusCode::OK, body, Some(&format!("\"{hash}\""))))
 }
 
 /// Which two versions.

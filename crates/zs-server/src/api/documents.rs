@@ -1,8 +1,8 @@
 //! Documents: list and read.
 use crate::app::App;
 use crate::caller::Caller;
-use crate::deed::json_with_etag;
 use crate::input::{ListOf, Paging, Path, Query};
+use crate::output::json_with_etag;
 use crate::problem::{Answer, ProblemBody};
 use crate::rights::Action;
 use axum::Json;

@@ -3,12 +3,11 @@ use crate::api::documents::{readable, words};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::input::{ListOf, Paging, Path, Query};
+use crate::output::json_with_etag;
 use crate::problem::{Answer, Problem, ProblemBody, ProblemKind};
 use crate::rights::Action;
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use utoipa::{IntoParams, ToSchema};
@@ -143,9 +142,5 @@ async fn get_project(State(app): State<App>, caller: Caller, Path(id): Path<i64>
     let text = String::from_utf8(project.body).map_err(|_| Problem::new(ProblemKind::Internal))?;
     let content = RawValue::from_string(text).map_err(broken)?;
     let body = ProjectBody { row: project.row.into(), content };
-    let mut response: Response = Json(body).into_response();
-    if let Ok(etag) = HeaderValue::from_str(&format!("\"{}\"", project.hash)) {
-        response.headers_mut().insert(header::ETAG, etag);
-    }
-    Ok(response)
+    json_with_etag(&body, &format!("\"{}\"", project.hash))
 }

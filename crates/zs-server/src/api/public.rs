@@ -3,12 +3,13 @@ use crate::app::App;
 use crate::blocking::blocking;
 use crate::download;
 use crate::input::{ListOf, Paging, Path, Query};
+use crate::output::json;
 use crate::printing::export;
 use crate::problem::{Answer, Problem, ProblemBody, ProblemKind};
 use crate::public::Visitor;
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -288,10 +289,8 @@ async fn get_public_content(
     if visitor.holds(&tag) {
         return Ok(visitor.tagged(Response::default(), &tag));
     }
-    let mut response = reader.version_body(id, found.version).await?.into_response();
-    let json = HeaderValue::from_static("application/json");
-    response.headers_mut().insert(header::CONTENT_TYPE, json);
-    Ok(visitor.tagged(response, &tag))
+    let body = reader.version_body(id, found.version).await?;
+    Ok(visitor.tagged(json(StatusCode::OK, body, None), &tag))
 }
 
 /// A published document as a file.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use zs_store::{Account, AuditEntry, NewSession, StoreError};
+use zs_store::{Account, AuditEntry, NewSession, StoreError, Writer};
 
 const MINUTE: i64 = 60_000;
 
@@ -91,7 +91,9 @@ async fn create_session(
     let right =
         password::verify(&login.password, account.as_ref().map(|a| a.password.as_str())).await?;
     let Some(account) = account else {
-        note(&app, &area, "system", "login.unknown", 0, &request).await?;
+        let mut writer = app.store.write(&area).await?;
+        audit(&mut writer, "system", "login.unknown", app.now(), &request).await?;
+        writer.commit().await?;
         return Err(Problem::new(ProblemKind::WrongPassword));
     };
     // Whether an account is locked is told only to somebody who knows its password.
@@ -147,15 +149,7 @@ async fn begin(app: &App, area: &str, account: &Account, request: &RequestFacts)
     let mut writer = app.store.write(area).await?;
     writer.begin_session(&new).await?;
     writer.login_succeeded(account.id, now).await?;
-    writer
-        .append_audit(&entry(
-            &actor(account.id),
-            "login.succeeded",
-            account.id,
-            now,
-            &request.origin(),
-        ))
-        .await?;
+    audit(&mut writer, &actor(account.id), "login.succeeded", now, request).await?;
     let grants = writer.grants(account.id).await?;
     writer.commit().await?;
     let caller = Caller {
@@ -186,23 +180,7 @@ async fn failed(app: &App, area: &str, account: &Account, request: &RequestFacts
     let failures = writer.login_failed(account.id, app.settings.login_failures, until).await?;
     let locked = failures >= app.settings.login_failures;
     let action = if locked { "login.locked" } else { "login.failed" };
-    writer
-        .append_audit(&entry(&actor(account.id), action, account.id, now, &request.origin()))
-        .await?;
-    Ok(writer.commit().await?)
-}
-
-/// Writes down what happened to nobody's account.
-async fn note(
-    app: &App,
-    area: &str,
-    actor: &str,
-    action: &str,
-    id: i64,
-    request: &RequestFacts,
-) -> Answer<()> {
-    let mut writer = app.store.write(area).await?;
-    writer.append_audit(&entry(actor, action, id, app.now(), &request.origin())).await?;
+    audit(&mut writer, &actor(account.id), action, now, request).await?;
     Ok(writer.commit().await?)
 }
 
@@ -210,22 +188,19 @@ fn actor(account: i64) -> String {
     format!("account:{account}")
 }
 
-fn entry<'a>(
-    actor: &'a str,
-    action: &'a str,
-    _id: i64,
+/// Writes down what happened to a session.
+async fn audit(
+    writer: &mut Writer,
+    actor: &str,
+    action: &str,
     now: i64,
-    origin: &'a str,
-) -> AuditEntry<'a> {
-    AuditEntry {
-        now,
-        actor,
-        action,
-        object: "session",
-        detail: "{}",
-        origin,
-        ..AuditEntry::default()
-    }
+    request: &RequestFacts,
+) -> Answer<()> {
+    let origin = &request.origin();
+    let (object, detail) = ("session", "{}");
+    let entry = AuditEntry { now, actor, action, object, detail, origin, ..AuditEntry::default() };
+    writer.append_audit(&entry).await?;
+    Ok(())
 }
 
 /// Who am I, and what may I do.
@@ -244,8 +219,7 @@ async fn delete_session(State(app): State<App>, AnyCaller(caller): AnyCaller) ->
     let now = app.now();
     let mut writer = app.store.write(&caller.area).await?;
     writer.end_session(&caller.token).await?;
-    let origin = caller.request.origin();
-    writer.append_audit(&entry(&caller.actor, "logout", caller.account, now, &origin)).await?;
+    audit(&mut writer, &caller.actor, "logout", now, &caller.request).await?;
     writer.commit().await?;
     let mut response: Response = StatusCode::NO_CONTENT.into_response();
     if let Some(value) = cookie::clear(&app.settings) {

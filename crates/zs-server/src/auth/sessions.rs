@@ -43,7 +43,7 @@ impl Sessions {
         now: i64,
     ) -> Result<Arc<Session>, StoreError> {
         let generation = app.store.rights_generation();
-        let name = format!("{area}.{token}");
+        let name = name(area, token);
         let fresh = |s: &Arc<Session>| {
             s.generation == generation
                 && (0..BELIEVED).contains(&(now - s.read_at))
@@ -83,11 +83,18 @@ impl Sessions {
         {
             let _ = writer.commit().await;
         }
+        // It holds longer now: only this one is read anew.
+        self.lock().remove(&name(area, token));
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<Session>>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What a session is kept under.
+fn name(area: &str, token: &str) -> String {
+    format!("{area}.{token}")
 }
 
 /// When a session that begins now is over when idle, and in any case.

@@ -1,5 +1,9 @@
 //! Invented documents for the tests.
+#[path = "../../../../../tests/shared.rs"]
+mod beside;
+
 use super::{Client, TestApp};
+use beside::shared;
 use serde_json::{Value, json};
 
 /// A document of two projects, in canonical shape.
@@ -75,14 +79,7 @@ pub async fn create(test: &TestApp, clerk: &Client) -> (String, String) {
 
 /// A real document in canonical shape; `None` (said aloud) where the corpus is not beside the checkout.
 pub fn corpus(name: &str) -> Option<Value> {
-    let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared");
-    let shared = std::env::var("ZS_SHARED").unwrap_or_else(|_| beside.to_owned());
-    let path = std::path::Path::new(&shared).join("corpus").join(name);
-    if !path.exists() {
-        assert!(std::env::var_os("CI").is_none(), "{} is missing", path.display());
-        println!("skipped: {} is missing", path.display());
-        return None;
-    }
+    let path = shared(&format!("corpus/{name}"))?;
     let reading = zs_engine::read(Some(name), &std::fs::read(path).unwrap(), None).unwrap();
     let json = zs_engine::render(&reading.document, "json").unwrap();
     Some(serde_json::from_slice(&json).unwrap())
