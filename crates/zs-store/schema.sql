@@ -474,3 +474,145 @@ CREATE INDEX audit_action ON audit (area, action, seq);
 CREATE INDEX audit_object ON audit (area, object, object_id, seq);
 
 CREATE INDEX audit_created ON audit (area, created_at, seq);
+
+CREATE TABLE undertaking (
+    area TEXT NOT NULL,
+    id BIGINT NOT NULL,
+    node BIGINT NOT NULL,
+    path TEXT NOT NULL,
+    year BIGINT NOT NULL,
+    document BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    ordinal BIGINT NOT NULL,
+    project BIGINT NOT NULL,
+    code TEXT,
+    name TEXT,
+    unit_code TEXT,
+    unit_name TEXT,
+    initial BIGINT NOT NULL,
+    stated BIGINT NOT NULL,
+    lit TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    dropped_at BIGINT,
+    PRIMARY KEY (area, id),
+    FOREIGN KEY (area, node) REFERENCES node (area, id),
+    FOREIGN KEY (area, document, version) REFERENCES version (area, document, version)
+);
+
+CREATE INDEX undertaking_path ON undertaking (area, year, path, id);
+
+CREATE INDEX undertaking_document ON undertaking (area, document, ordinal);
+
+CREATE INDEX undertaking_code ON undertaking (area, year, code);
+
+CREATE INDEX undertaking_lit ON undertaking (area, year, lit);
+
+CREATE TABLE undertaking_content (
+    area TEXT NOT NULL,
+    undertaking BIGINT NOT NULL,
+    body BYTEA NOT NULL,
+    PRIMARY KEY (area, undertaking),
+    FOREIGN KEY (area, undertaking) REFERENCES undertaking (area, id)
+);
+
+CREATE TABLE undertaking_month (
+    area TEXT NOT NULL,
+    undertaking BIGINT NOT NULL,
+    month BIGINT NOT NULL,
+    year BIGINT NOT NULL,
+    path TEXT NOT NULL,
+    allocated BIGINT NOT NULL,
+    adjusted BIGINT NOT NULL,
+    paid BIGINT NOT NULL,
+    due BIGINT NOT NULL,
+    behind BIGINT NOT NULL,
+    light TEXT NOT NULL,
+    PRIMARY KEY (area, undertaking, month),
+    FOREIGN KEY (area, undertaking) REFERENCES undertaking (area, id)
+) WITHOUT ROWID;
+
+CREATE INDEX undertaking_month_light
+    ON undertaking_month (area, year, month, light, behind, undertaking, path);
+
+CREATE TABLE node_month (
+    area TEXT NOT NULL,
+    year BIGINT NOT NULL,
+    node BIGINT NOT NULL,
+    month BIGINT NOT NULL,
+    red BIGINT NOT NULL,
+    yellow BIGINT NOT NULL,
+    green BIGINT NOT NULL,
+    blue BIGINT NOT NULL,
+    grey BIGINT NOT NULL,
+    allocated BIGINT NOT NULL,
+    adjusted BIGINT NOT NULL,
+    paid BIGINT NOT NULL,
+    due BIGINT NOT NULL,
+    PRIMARY KEY (area, year, node, month),
+    FOREIGN KEY (area, node) REFERENCES node (area, id)
+) WITHOUT ROWID;
+
+CREATE TABLE payment_file (
+    area TEXT NOT NULL,
+    id BIGINT NOT NULL,
+    node BIGINT NOT NULL,
+    year BIGINT NOT NULL,
+    attachment BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    state TEXT NOT NULL,
+    entries BIGINT NOT NULL,
+    created_by BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    booked_at BIGINT,
+    PRIMARY KEY (area, id),
+    FOREIGN KEY (area, node) REFERENCES node (area, id),
+    FOREIGN KEY (area, attachment) REFERENCES attachment (area, id),
+    FOREIGN KEY (area, created_by) REFERENCES account (area, id)
+);
+
+CREATE TABLE payment_mapping (
+    area TEXT NOT NULL,
+    node BIGINT NOT NULL,
+    mapping TEXT NOT NULL,
+    updated_by BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    PRIMARY KEY (area, node),
+    FOREIGN KEY (area, node) REFERENCES node (area, id),
+    FOREIGN KEY (area, updated_by) REFERENCES account (area, id)
+);
+
+CREATE TABLE money_entry (
+    area TEXT NOT NULL,
+    id BIGINT NOT NULL,
+    undertaking BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    day TEXT NOT NULL,
+    month BIGINT NOT NULL,
+    amount BIGINT NOT NULL,
+    number TEXT,
+    source TEXT,
+    payee TEXT,
+    economic_class TEXT,
+    reason TEXT,
+    accepted TEXT,
+    attachment BIGINT,
+    file BIGINT,
+    reverses BIGINT,
+    created_by BIGINT NOT NULL,
+    created_at BIGINT NOT NULL,
+    PRIMARY KEY (area, id),
+    FOREIGN KEY (area, undertaking) REFERENCES undertaking (area, id),
+    FOREIGN KEY (area, attachment) REFERENCES attachment (area, id),
+    FOREIGN KEY (area, file) REFERENCES payment_file (area, id),
+    FOREIGN KEY (area, reverses) REFERENCES money_entry (area, id),
+    FOREIGN KEY (area, created_by) REFERENCES account (area, id)
+);
+
+CREATE INDEX money_entry_day ON money_entry (area, undertaking, day, id);
+
+CREATE INDEX money_entry_number ON money_entry (area, number, amount);
+
+CREATE INDEX money_entry_reverses ON money_entry (area, reverses) WHERE reverses IS NOT NULL;
+
+CREATE INDEX money_entry_file ON money_entry (area, file) WHERE file IS NOT NULL;

@@ -4,7 +4,7 @@ use crate::attachment;
 use crate::audit::Verdict;
 use crate::engine::Connection;
 use crate::error::{Result, StoreError};
-use crate::migrate::MIGRATIONS;
+use crate::migrate::{self, MIGRATIONS};
 use crate::schema::{Table, tables};
 use crate::sql::{Row, Sql, Value, inserts, sql};
 use crate::store::{BlobPlace, Store};
@@ -130,6 +130,7 @@ impl Store {
             counts.insert(table.name.clone(), rows);
         };
         input.end().await?;
+        migrate::fill_after(&mut connection, head["migration"].as_i64().unwrap_or(newest)).await?;
         connection.commit().await?;
         self.check().await?;
         let taken_at = head["taken_at"].as_i64().unwrap_or(0);

@@ -1,4 +1,5 @@
 //! Fiscal years and their calendar: 一上, 二上, monitoring, self-evaluation, each with its days.
+use crate::day::is_day;
 use crate::error::{Result, StoreError};
 use crate::sql::{Row, sql};
 use crate::store::{Reader, Writer};
@@ -58,15 +59,6 @@ fn point(row: Row) -> Result<CalendarPoint> {
         due_on: c.text()?,
         note: c.opt_text()?,
     })
-}
-
-fn is_day(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let fits = |(n, b): (usize, &u8)| match n {
-        4 | 7 => *b == b'-',
-        _ => b.is_ascii_digit(),
-    };
-    bytes.len() == 10 && bytes.iter().enumerate().all(fits)
 }
 
 impl Reader {

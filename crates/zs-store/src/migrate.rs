@@ -1,6 +1,6 @@
 //! Applying migrations at start: under a lock, each once, its hash recorded.
 use crate::audit::{ChainHash, hex};
-use crate::engine::Engine;
+use crate::engine::{Connection, Engine};
 use crate::error::{Result, StoreError};
 use crate::sql::sql;
 
@@ -10,14 +10,25 @@ pub(crate) struct Migration {
     pub name: &'static str,
     /// Its text, by the engine that it is for; `""` is for all.
     pub texts: &'static [(&'static str, &'static str)],
+    /// What fills its tables from the rows that stand; also run over an older backup that is taken back.
+    pub fill: &'static str,
 }
 
 /// All migrations in order.
-pub(crate) const MIGRATIONS: &[Migration] = &[Migration {
-    number: 1,
-    name: "tables",
-    texts: &[("", include_str!("../migrations/0001_tables.sql"))],
-}];
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        number: 1,
+        name: "tables",
+        texts: &[("", include_str!("../migrations/0001_tables.sql"))],
+        fill: "",
+    },
+    Migration {
+        number: 2,
+        name: "execution",
+        texts: &[("", include_str!("../migrations/0002_execution.sql"))],
+        fill: include_str!("../migrations/0002_execution.fill.sql"),
+    },
+];
 
 impl Migration {
     /// Its text for one engine.
@@ -63,10 +74,22 @@ pub(crate) async fn run(engine: &Engine, hash: &dyn ChainHash) -> Result<()> {
             None => {}
         }
         connection.script(engine.script(text)).await?;
+        if !migration.fill.is_empty() {
+            connection.script(migration.fill.to_owned()).await?;
+        }
         let record = sql("INSERT INTO migration (number, name, hash) VALUES ($1, $2, $3)");
         connection.run(record.bind(migration.number).bind(migration.name).bind(ours)).await?;
     }
     connection.commit().await
+}
+
+/// Fills what migrations after `number` added, from rows that were written before them.
+pub(crate) async fn fill_after(connection: &mut Connection, number: i64) -> Result<()> {
+    let later = MIGRATIONS.iter().filter(|migration| migration.number > number);
+    for migration in later.filter(|migration| !migration.fill.is_empty()) {
+        connection.script(migration.fill.to_owned()).await?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::store::{Reader, Writer};
 use crate::word::words;
 
 /// Digits of one level of a path.
-const LEVEL: usize = 6;
+pub(crate) const LEVEL: usize = 6;
 /// The highest number of a node: one more must still fit the digits of a level.
 const MOST: i64 = 999_998;
 /// The deepest tree.
@@ -221,6 +221,10 @@ impl Writer {
             "UPDATE document SET path = $4 || substr(path, CAST($5 AS INTEGER))
              WHERE area = $1 AND path >= $2 AND path < $3",
             "UPDATE project SET path = $4 || substr(path, CAST($5 AS INTEGER))
+             WHERE area = $1 AND path >= $2 AND path < $3",
+            "UPDATE undertaking SET path = $4 || substr(path, CAST($5 AS INTEGER))
+             WHERE area = $1 AND path >= $2 AND path < $3",
+            "UPDATE undertaking_month SET path = $4 || substr(path, CAST($5 AS INTEGER))
              WHERE area = $1 AND path >= $2 AND path < $3",
         ] {
             let update = sql(update).bind(&self.area).bind(&from.path);

@@ -121,7 +121,7 @@ impl Reader {
 
 impl Writer {
     /// Takes a step if the document is in the state and version that it expects, and gives the event's
-    /// number. The document's projects carry its state along.
+    /// number. The document's projects carry its state along; an approval makes or follows its undertakings.
     ///
     /// # Errors
     /// `WrongState` or `Conflict` where it is not: nothing is changed; `NotFound`.
@@ -146,6 +146,9 @@ impl Writer {
         self.connection.run(projects).await?;
         if let Some(kind) = step.seal {
             self.seal(document, kind, step).await?;
+        }
+        if step.seal == Some(SealKind::Approved) {
+            self.follow_approval(document, step).await?;
         }
         let id = self.next_id();
         let insert = sql(
