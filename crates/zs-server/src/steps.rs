@@ -2,15 +2,16 @@
 use crate::caller::Caller;
 use crate::deed::{Deed, Told};
 use crate::input::acceptable_reason;
+use crate::machine::{Past, Standing, To, allowed, fresh, may_at_all, wrong_state};
 use crate::problem::{Answer, Problem, ProblemKind};
 use crate::record::{Decisions, all, causes, kept};
-use crate::rights::Action;
-use crate::workflow::{Act, Guard, STEPS, State, Step, To};
+use crate::reviews::{self, Case, acted};
+use crate::workflow::{Act, Documents, Guard, State};
 use crate::years;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
-use zs_store::{Document, NodeKind, Reader, Role, SealKind, Transition, WorkflowEvent};
+use zs_store::{Document, Reader, SealKind, Transition, WorkflowEvent};
 
 /// How the record spells a pass that leaves the approval to the department.
 pub(crate) const DELEGATED: &str = "pass_to_department";
@@ -45,16 +46,22 @@ pub(crate) async fn take(
     asked: &Asked,
 ) -> Answer<Document> {
     let document = deed.document(id).await?;
-    may_at_all(caller, &document, asked.act)?;
-    fresh(&document, asked)?;
+    may_at_all::<Documents>(caller, &document.path, asked.act)?;
     let events = deed.workflow_events(id).await?;
-    let step = allowed(caller, &document, &events, asked.act)?;
+    let (standing, case) = (standing(&document, &events), case(&document, &events));
+    let stale = |problem: Problem| problem.with("current", document.version);
+    fresh(&standing, asked.etag.as_deref()).map_err(stale)?;
+    let step = allowed::<Documents>(caller, &standing, asked.act)?;
     years::require_open(deed, document.year).await?;
     let now = deed.now;
     for guard in step.guards {
         hold(*guard, deed, caller, (&document, &events), asked, now).await?;
     }
-    let to = target(step, deed, &document, &events, asked).await?;
+    let wrote = match step.to {
+        To::FirstReview => authors(deed, &document).await?,
+        _ => Vec::new(),
+    };
+    let to = case.target(step.to, asked.to, deed, &wrote).await?;
     let action = match (asked.act, asked.approver) {
         (Act::Pass, Some(Approver::Department)) if to == State::Reviewed => DELEGATED,
         (Act::Pass, Some(_)) if to != State::Reviewed => return Err(approver_only_by_finance()),
@@ -95,51 +102,6 @@ fn approver_only_by_finance() -> Problem {
         .because(zh, "only finance names the approver, when it passes")
 }
 
-/// Refuses those who have the right in no state: before anything of the state is told.
-pub(crate) fn may_at_all(caller: &Caller, document: &Document, act: Act) -> Answer<()> {
-    let mut rights = STEPS.iter().filter(|step| step.act == act);
-    let any = rights.any(|step| {
-        let delegated = step.delegated.is_some_and(|right| caller.may(right, &document.path));
-        delegated || caller.may(step.right, &document.path)
-    });
-    if any {
-        return Ok(());
-    }
-    let sees = caller.may(Action::ReadDocuments, &document.path);
-    Err(Problem::new(if sees { ProblemKind::Forbidden } else { ProblemKind::NotFound }))
-}
-
-fn fresh(document: &Document, asked: &Asked) -> Answer<()> {
-    if asked.etag.as_ref().is_none_or(|etag| *etag == document.etag()) {
-        return Ok(());
-    }
-    let zh = "文本此后有变动。请重新查看后再办理。";
-    let en = "the document has changed since; look at it again first";
-    let problem =
-        Problem::new(ProblemKind::Stale).because(zh, en).with("current", document.version);
-    Err(problem.with("current_etag", document.etag()).with("state", document.state.clone()))
-}
-
-/// The line of the table, with the right that it needs here.
-fn allowed(
-    caller: &Caller,
-    document: &Document,
-    events: &[WorkflowEvent],
-    act: Act,
-) -> Answer<&'static Step> {
-    let state = State::of(&document.state);
-    let step = STEPS.iter().find(|step| step.act == act && Some(step.from) == state);
-    let step = step.ok_or_else(|| wrong_state(document, "", ""))?;
-    let delegated = step.delegated.filter(|_| approver(events) == Approver::Department);
-    caller.require(delegated.unwrap_or(step.right), &document.path)?;
-    Ok(step)
-}
-
-fn wrong_state(document: &Document, zh: &str, en: &str) -> Problem {
-    let problem = Problem::new(ProblemKind::WrongState).because(zh, en);
-    problem.with("current", document.state.clone())
-}
-
 /// Who approves, as finance said at its last pass.
 pub(crate) fn approver(events: &[WorkflowEvent]) -> Approver {
     let last = events.iter().rev().find(|event| event.to == State::Reviewed.word());
@@ -149,31 +111,22 @@ pub(crate) fn approver(events: &[WorkflowEvent]) -> Approver {
     }
 }
 
-/// The steps that the caller may take now, as far as state and right decide; guards may still refuse.
-pub(crate) fn open_to(caller: &Caller, document: &Document, events: &[WorkflowEvent]) -> Vec<Act> {
-    let mut acts: Vec<Act> = Vec::new();
-    for step in STEPS {
-        if !acts.contains(&step.act) && allowed(caller, document, events, step.act).is_ok() {
-            acts.push(step.act);
-        }
+/// A document in its workflow.
+pub(crate) fn standing<'a>(document: &'a Document, events: &[WorkflowEvent]) -> Standing<'a> {
+    Standing {
+        state: &document.state,
+        path: &document.path,
+        etag: document.etag(),
+        delegated: approver(events) == Approver::Department,
     }
-    acts
 }
 
-/// The reviews that the document has passed since it was submitted, the present one left out.
-pub(crate) fn earlier(document: &Document, events: &[WorkflowEvent]) -> Vec<State> {
-    let submitted = events.iter().rposition(|event| event.action == Act::Submit.word());
-    let since = submitted.map_or(&[][..], |at| events.get(at..).unwrap_or_default());
-    let position = |word: &str| State::ALL.iter().position(|state| state.word() == word);
-    let now = position(&document.state);
-    let mut states: Vec<State> = vec![State::Returned];
-    for state in since.iter().filter_map(|event| State::of(&event.to)) {
-        let before = position(state.word()) < now && state != State::Returned;
-        if before && !states.contains(&state) {
-            states.push(state);
-        }
-    }
-    states
+/// A document under review.
+pub(crate) fn case<'a>(document: &'a Document, events: &'a [WorkflowEvent]) -> Case<'a> {
+    let past =
+        |event: &'a WorkflowEvent| Past { action: &event.action, from: &event.from, to: &event.to };
+    let (state, path) = (&document.state, &document.path);
+    Case { state, node: document.node, path, past: events.iter().map(past).collect() }
 }
 
 async fn hold(
@@ -187,12 +140,12 @@ async fn hold(
     match guard {
         Guard::HasContent if document.version == 0 => {
             let (zh, en) = ("文本还没有内容。", "nothing was saved yet");
-            Err(wrong_state(document, zh, en))
+            Err(wrong_state(&document.state, zh, en))
         }
         Guard::NewVersion if document.approved_version == Some(document.version) => {
             let zh = "调整后还没有保存新的版本。不再调整请撤回。";
             let en = "nothing new was saved; withdraw if the adjustment is not wanted any more";
-            Err(wrong_state(document, zh, en))
+            Err(wrong_state(&document.state, zh, en))
         }
         Guard::HasContent | Guard::NewVersion => Ok(()),
         Guard::FindingsClear => findings_clear(reader, document, now).await,
@@ -209,12 +162,7 @@ fn untouched(document: &Document, events: &[WorkflowEvent]) -> Answer<()> {
         true => document.approved_version == Some(document.version) && last == Act::Adjust.word(),
         false => last == Act::Submit.word(),
     };
-    if fine {
-        return Ok(());
-    }
-    let (zh, en) =
-        ("审核已经办理，不能撤回。", "somebody has acted already; it cannot be withdrawn");
-    Err(wrong_state(document, zh, en))
+    if fine { Ok(()) } else { Err(acted(&document.state)) }
 }
 
 /// Nobody reviews own work: who saved a version since the last approval neither passes nor approves it.
@@ -223,13 +171,14 @@ pub(crate) async fn not_own_work(
     caller: &Caller,
     document: &Document,
 ) -> Answer<()> {
+    reviews::not_own_work(caller, &authors(reader, document).await?)
+}
+
+/// Who saved a version since the last approval.
+async fn authors(reader: &mut Reader, document: &Document) -> Answer<Vec<i64>> {
     let since = document.approved_version.unwrap_or(0);
     let versions = reader.versions(document.id).await?;
-    let own = |v: &zs_store::Version| v.version > since && v.created_by == caller.account;
-    if versions.iter().any(own) {
-        return Err(Problem::new(ProblemKind::OwnWork));
-    }
-    Ok(())
+    Ok(versions.iter().filter(|v| v.version > since).map(|v| v.created_by).collect())
 }
 
 /// No error without a waiver, no warning without an acknowledgement.
@@ -267,57 +216,4 @@ async fn findings_clear(reader: &mut Reader, document: &Document, now: i64) -> A
     errors.truncate(TOLD);
     let problem = Problem::new(ProblemKind::Blocked).because(zh, en);
     Err(problem.with("findings", errors).with("causes", warnings))
-}
-
-async fn target(
-    step: &Step,
-    reader: &mut Reader,
-    document: &Document,
-    events: &[WorkflowEvent],
-    asked: &Asked,
-) -> Answer<State> {
-    let target = match step.to {
-        To::State(state) => state,
-        To::FirstReview => first_review(reader, document).await?,
-        To::Before => {
-            let before = events.last().and_then(|event| State::of(&event.from));
-            before.ok_or_else(|| wrong_state(document, "", ""))?
-        }
-        To::Earlier => {
-            let to = asked.to.unwrap_or(State::Returned);
-            if !earlier(document, events).contains(&to) {
-                let zh = "只能退回到填报，或此次报送后经过的审核环节。";
-                let en =
-                    "return it to the clerk, or to a review that it has passed since submission";
-                return Err(Problem::new(ProblemKind::Invalid).because(zh, en));
-            }
-            return Ok(to);
-        }
-    };
-    if asked.to.is_some_and(|to| to != target) {
-        let zh = format!("此步骤的下一状态为 {}。", target.word());
-        let en = format!("this step leads to {}", target.word());
-        return Err(Problem::new(ProblemKind::Invalid).because(zh, en));
-    }
-    Ok(target)
-}
-
-/// A unit's document meets its unit's reviewers if there is one who did not write it; one of a department
-/// begins with the department, one of the area itself with finance. So nothing waits for nobody.
-async fn first_review(reader: &mut Reader, document: &Document) -> Answer<State> {
-    let kind = reader.node(document.node).await?.kind;
-    let since = document.approved_version.unwrap_or(0);
-    let versions = reader.versions(document.id).await?;
-    let wrote = |account| versions.iter().any(|v| v.version > since && v.created_by == account);
-    Ok(match kind {
-        NodeKind::Area => State::FinanceReview,
-        NodeKind::Department => State::DepartmentReview,
-        NodeKind::Unit => {
-            let reviewers = reader.grants_reaching(&document.path, Role::UnitReviewer).await?;
-            match reviewers.iter().any(|grant| !wrote(grant.account)) {
-                true => State::UnitReview,
-                false => State::DepartmentReview,
-            }
-        }
-    })
 }

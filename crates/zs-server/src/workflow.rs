@@ -1,4 +1,5 @@
 //! The states of a document and the steps between them: which step from where, by whom, under which guard.
+use crate::machine::{self, Flow, To, Word, step};
 use crate::rights::Action;
 
 macro_rules! states {
@@ -21,6 +22,12 @@ macro_rules! states {
             #[must_use]
             pub fn of(word: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|state| state.word() == word)
+            }
+        }
+
+        impl Word for State {
+            fn word(self) -> &'static str {
+                self.word()
             }
         }
     };
@@ -96,6 +103,12 @@ impl Act {
     }
 }
 
+impl Word for Act {
+    fn word(self) -> &'static str {
+        self.word()
+    }
+}
+
 /// What must hold besides state and right. Each is a function in `steps.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guard {
@@ -113,42 +126,21 @@ pub enum Guard {
     Untouched,
 }
 
-/// Where a step leads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum To {
-    /// To this state.
-    State(State),
-    /// To the first review that the document's place in the tree has.
-    FirstReview,
-    /// To where it stood before the step that is taken back.
-    Before,
-    /// To `returned`, or to any review that it has passed since it was submitted.
-    Earlier,
-}
+/// A line of the table.
+pub type Step = machine::Step<Documents>;
 
-/// One line of the table.
-#[derive(Clone, Copy, Debug)]
-pub struct Step {
-    /// What is done.
-    pub act: Act,
-    /// From which state.
-    pub from: State,
-    /// Where it leads.
-    pub to: To,
-    /// The right that it needs at the document's node.
-    pub right: Action,
-    /// The right instead, where finance left the approval to the department.
-    pub delegated: Option<Action>,
-    /// What must hold besides.
-    pub guards: &'static [Guard],
-}
+/// The workflow of a document.
+pub struct Documents;
 
-const fn step(act: Act, from: State, to: To, right: Action, guards: &'static [Guard]) -> Step {
-    Step { act, from, to, right, delegated: None, guards }
+impl Flow for Documents {
+    type State = State;
+    type Act = Act;
+    type Guard = Guard;
+    const STEPS: &'static [Step] = STEPS;
 }
 
 /// The whole workflow. A closed fiscal year refuses every step.
-pub const STEPS: &[Step] = {
+const STEPS: &[Step] = {
     use Action as A;
     use Guard as G;
     use State as S;
@@ -209,37 +201,16 @@ Every step of the review, from `crates/zs-server/src/workflow.rs`. *Right* is th
 that the caller needs at the document's node; *besides* is what must hold as well. A closed fiscal year refuses
 every step. What is not in the table is refused as `wrong-state`.
 
-| act | from | to | right | besides |
-| --- | --- | --- | --- | --- |
 ";
 
 /// The table as a page of the documentation.
 #[must_use]
 pub fn page() -> String {
-    let mut page = PAGE.to_owned();
-    for step in STEPS {
-        let to = match step.to {
-            To::State(state) => format!("`{}`", state.word()),
-            To::FirstReview => "the first review of its place in the tree".to_owned(),
-            To::Before => "where it stood before".to_owned(),
-            To::Earlier => "`returned`, or an earlier review since the submission".to_owned(),
-        };
-        let delegated = step.delegated.map(|a| format!(" (delegated: `{}`)", a.word()));
-        let guards: Vec<&str> = step.guards.iter().map(|guard| guard.told()).collect();
-        page += &format!(
-            "| `{}` | `{}` | {to} | `{}`{} | {} |\n",
-            step.act.word(),
-            step.from.word(),
-            step.right.word(),
-            delegated.unwrap_or_default(),
-            guards.join("; "),
-        );
-    }
-    page
+    PAGE.to_owned() + &machine::printed::<Documents>()
 }
 
-impl Guard {
-    const fn told(self) -> &'static str {
+impl machine::Guard for Guard {
+    fn told(self) -> &'static str {
         match self {
             Self::HasContent => "something was saved",
             Self::NewVersion => "after an approval, something new was saved",

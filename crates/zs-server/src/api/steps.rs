@@ -6,11 +6,12 @@ use crate::caller::Caller;
 use crate::deadlines::{Due, due};
 use crate::deed::Deed;
 use crate::input::{Body, Path, if_match};
+use crate::machine::{may_at_all, open_to};
 use crate::output::json_with_etag;
 use crate::problem::{Answer, Problem, ProblemBody, ProblemKind};
 use crate::rights::Action;
-use crate::steps::{Approver, Asked, DELEGATED, approver, earlier, may_at_all, open_to, take};
-use crate::workflow::{Act, State as Standing};
+use crate::steps::{Approver, Asked, DELEGATED, approver, case, standing, take};
+use crate::workflow::{Act, Documents, State as Standing};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -73,7 +74,7 @@ async fn create_step(
     Body(step): Body<NewStep>,
 ) -> Answer {
     let seen = app.store.read(&caller.area).await?.document(id).await?;
-    may_at_all(&caller, &seen, step.action)?;
+    may_at_all::<Documents>(&caller, &seen.path, step.action)?;
     let asked = step.asked(Some(if_match(&headers)?))?;
     let mut deed = Deed::begin(&app, &caller).await?;
     let document = take(&mut deed, &caller, id, &asked).await?;
@@ -229,13 +230,14 @@ async fn list_steps(State(app): State<App>, caller: Caller, Path(id): Path<i64>)
     let events = reader.workflow_events(id).await?;
     let calendar = reader.calendar(document.year).await?;
     let seals = reader.seals(id).await?;
-    let standing = Standing::of(&document.state);
+    let state = Standing::of(&document.state);
+    let here = standing(&document, &events);
     let list = StepList {
         state: document.state.clone(),
-        available: open_to(&caller, &document, &events),
-        return_to: earlier(&document, &events).into_iter().map(Standing::word).collect(),
+        available: open_to::<Documents>(&caller, &here),
+        return_to: case(&document, &events).earlier().into_iter().map(Standing::word).collect(),
         approver: approver(&events),
-        due: standing.and_then(|state| due(state, &calendar, app.now())),
+        due: state.and_then(|state| due(state, &calendar, app.now())),
         seals: seals.into_iter().map(SealBody::from).collect(),
         items: rows(&mut reader, events).await?,
     };
