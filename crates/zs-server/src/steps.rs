@@ -156,12 +156,11 @@ async fn hold(
 }
 
 fn untouched(document: &Document, events: &[WorkflowEvent]) -> Answer<()> {
-    let adjusting = document.state == State::Adjusting.word();
+    if document.state != State::Adjusting.word() {
+        return case(document, events).untouched();
+    }
     let last = events.last().map_or("", |event| event.action.as_str());
-    let fine = match adjusting {
-        true => document.approved_version == Some(document.version) && last == Act::Adjust.word(),
-        false => last == Act::Submit.word(),
-    };
+    let fine = document.approved_version == Some(document.version) && last == Act::Adjust.word();
     if fine { Ok(()) } else { Err(acted(&document.state)) }
 }
 
