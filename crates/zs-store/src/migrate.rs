@@ -28,6 +28,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         texts: &[("", include_str!("../migrations/0002_execution.sql"))],
         fill: include_str!("../migrations/0002_execution.fill.sql"),
     },
+    Migration {
+        number: 3,
+        name: "monitoring",
+        texts: &[("", include_str!("../migrations/0003_monitoring.sql"))],
+        fill: "",
+    },
 ];
 
 impl Migration {

@@ -9,6 +9,7 @@ mod execution;
 mod files;
 mod jobs;
 mod migrations;
+mod monitoring;
 mod plans;
 mod publications;
 mod review;
