@@ -1,19 +1,15 @@
 //! The .docx reader: one pass over the document part, whoever wrote it.
 mod body;
-mod fields;
 mod frames;
-mod grid;
 mod names;
 mod numbering;
-mod numerals;
 mod parts;
 mod styles;
-mod symbols;
 
 use crate::formats::archive::Archive;
+use crate::formats::word::lists::Lists;
 use crate::formats::xml::decode;
 use crate::{Layout, Limits, ReadError};
-use numbering::Lists;
 use styles::Styles;
 
 /// Reads a .docx file.
@@ -33,7 +29,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Layout, ReadError> {
     let mut archive = Archive::open(bytes, limits)?;
     let parts = parts::find(&mut archive, limits)?;
     let lists = match optional(&mut archive, parts.numbering.as_deref())? {
-        Some(text) => Lists::read(&text, limits)?,
+        Some(text) => numbering::read(&text, limits)?,
         None => Lists::default(),
     };
     let styles = match optional(&mut archive, parts.styles.as_deref())? {

@@ -176,7 +176,7 @@ impl Kind {
 fn unknown(zh: &str, en: &str) -> ReadError {
     ReadError::new(
         ReadErrorKind::UnknownKind,
-        format!("{zh}，无法读取；请提供 docx、xlsx、网页或文本文件"),
-        format!("{en}, which is not read: give a docx, xlsx, HTML or text file"),
+        format!("{zh}，无法读取；请提供 docx、doc、xlsx、网页或文本文件"),
+        format!("{en}, which is not read: give a docx, doc, xlsx, HTML or text file"),
     )
 }

@@ -3,11 +3,11 @@ mod paragraphs;
 mod runs;
 mod tables;
 
-use crate::formats::docx::fields::Fields;
 use crate::formats::docx::frames::{Frame, OpenParagraph};
 use crate::formats::docx::names::{Tag, pass_over, tag};
-use crate::formats::docx::numbering::Lists;
 use crate::formats::docx::styles::Styles;
+use crate::formats::word::fields::Fields;
+use crate::formats::word::lists::Lists;
 use crate::formats::xml::{Item, Open, Scanner};
 use crate::{Block, Layout, Limits, ReadError, ReadErrorKind};
 use zs_model::Place;

@@ -1,6 +1,6 @@
 //! What is open while the body is read: paragraphs, tables, cells, one inside the other.
 use crate::Block;
-use crate::formats::docx::grid::{Grid, OpenCell};
+use crate::formats::word::grid::{Grid, OpenCell};
 
 /// One open element that gathers content.
 pub enum Frame {

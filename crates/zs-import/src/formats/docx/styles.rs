@@ -1,5 +1,6 @@
 //! styles.xml: which styles are headings, carry list numbers or hide their text.
-use crate::formats::docx::numbering::Lists;
+use crate::formats::word::headings::{heading_level, named_level};
+use crate::formats::word::lists::Lists;
 use crate::formats::xml::{Item, Open, Scanner, Space};
 use crate::{Limits, ReadError, ReadErrorKind};
 use std::collections::BTreeMap;
@@ -162,21 +163,6 @@ fn property(style: &mut Raw, above: Tag, parent: Tag, open: &Open) {
     }
 }
 
-/// The level in a customary heading name: `heading 1`, `Heading1`, `标题 1`, `标题1`.
-fn named_level(name: &str) -> Option<u8> {
-    let name = name.trim();
-    let rest = if let Some(rest) = name.strip_prefix("标题") {
-        rest
-    } else {
-        let (head, rest) = name.split_at_checked("heading".len())?;
-        head.eq_ignore_ascii_case("heading").then_some(rest)?
-    };
-    match rest.trim().as_bytes() {
-        [digit @ b'1'..=b'9'] => Some(digit - b'0'),
-        _ => None,
-    }
-}
-
 fn resolve(style: &Raw, raw: &[Raw], by_id: &BTreeMap<&str, usize>, lists: &Lists) -> Style {
     let mut heading: Option<Option<u8>> = None;
     let mut list = None;
@@ -207,10 +193,4 @@ fn resolve(style: &Raw, raw: &[Raw], by_id: &BTreeMap<&str, usize>, lists: &List
         number: list.map(|list| (list, level.unwrap_or(0))),
         hidden: hidden.unwrap_or(false),
     }
-}
-
-/// The heading level of a `w:outlineLvl`: 0 is level 1, 9 is body text.
-#[must_use]
-pub fn heading_level(outline: u32) -> Option<u8> {
-    u8::try_from(outline).ok().filter(|level| *level < 9).map(|level| level + 1)
 }

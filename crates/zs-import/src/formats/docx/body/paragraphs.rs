@@ -2,7 +2,7 @@
 use super::Body;
 use crate::formats::docx::frames::{Frame, OpenParagraph};
 use crate::formats::docx::names::{Tag, leap, pass_over};
-use crate::formats::docx::styles::heading_level;
+use crate::formats::word::headings::heading_level;
 use crate::formats::xml::{Open, Scanner};
 use crate::{Block, Paragraph, ReadError};
 use zs_model::Place;

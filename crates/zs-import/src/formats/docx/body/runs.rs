@@ -3,7 +3,7 @@ use super::{Body, Form, InText};
 use crate::ReadError;
 use crate::formats::docx::frames::{Frame, OpenParagraph};
 use crate::formats::docx::names::Tag;
-use crate::formats::docx::symbols::symbol;
+use crate::formats::word::symbols::symbol;
 use crate::formats::xml::Open;
 
 impl Body<'_> {

@@ -1,8 +1,8 @@
 //! Tables and cells, and what goes where when something ends.
 use super::Body;
 use crate::formats::docx::frames::Frame;
-use crate::formats::docx::grid::{Grid, Merge, OpenCell};
 use crate::formats::docx::names::Tag;
+use crate::formats::word::grid::{Grid, Merge, OpenCell};
 use crate::formats::xml::Open;
 use crate::{Block, ReadError};
 

@@ -1,8 +1,9 @@
 //! One sheet's records: cells and merged areas.
 use super::globals::{Globals, error_text, long};
-use super::records::{Record, Records, u16_at, u32_at, u64_at};
+use super::records::{Record, Records};
 use super::{double, formula};
 use crate::ReadError;
+use crate::formats::little::{u16_at, u32_at, u64_at};
 use crate::formats::sheet::grid::{Area, Book};
 use crate::formats::sheet::{literal, render, text, trouble};
 

@@ -1,6 +1,6 @@
 //! Formulas of BIFF that are only a literal, turned back into what the author typed.
-use super::records::{u16_at, u64_at};
 use super::{double, strings};
+use crate::formats::little::{u16_at, u64_at};
 use crate::formats::sheet::number;
 
 /// The formula without `=`, if its tokens are one literal, possibly signed or with `%`.

@@ -1,6 +1,7 @@
 //! The workbook's own records: sheets, shared strings, number formats.
-use super::records::{Record, Records, u16_at, u32_at};
+use super::records::{Record, Records};
 use super::strings::{self, Shared};
+use crate::formats::little::{u16_at, u32_at};
 use crate::formats::sheet::format::Format;
 use crate::formats::sheet::{text, trouble};
 use crate::{Limits, ReadError};

@@ -1,4 +1,5 @@
 //! The records of a BIFF stream: number, length, data; every read is checked.
+use crate::formats::little::u16_at;
 
 /// One record; `data` ends where the record ends.
 #[derive(Clone, Copy)]
@@ -12,21 +13,6 @@ impl Record<'_> {
     pub(super) fn u16(&self, at: usize) -> Option<u16> {
         u16_at(self.data, at)
     }
-}
-
-/// Two bytes at an offset, little end first.
-pub(super) fn u16_at(data: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(*data.get(at..)?.first_chunk()?))
-}
-
-/// Four bytes at an offset, little end first.
-pub(super) fn u32_at(data: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(*data.get(at..)?.first_chunk()?))
-}
-
-/// Eight bytes at an offset, little end first.
-pub(super) fn u64_at(data: &[u8], at: usize) -> Option<u64> {
-    Some(u64::from_le_bytes(*data.get(at..)?.first_chunk()?))
 }
 
 /// The records from an offset on, to the end of the stream or the first cut-off record.

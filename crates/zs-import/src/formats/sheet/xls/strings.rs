@@ -1,5 +1,5 @@
 //! Strings of BIFF8: one or two bytes per character, cut by records at any character.
-use super::records::{u16_at, u32_at};
+use crate::formats::little::{u16_at, u32_at};
 
 /// Characters stand in two bytes each.
 const WIDE: u8 = 0x01;

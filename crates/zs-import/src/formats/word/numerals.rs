@@ -96,6 +96,48 @@ impl Numeral {
         }
     }
 
+    /// The format with this number, as .doc files have it.
+    #[must_use]
+    pub fn numbered(code: u8) -> Self {
+        Self::named(
+            match code {
+                1 => "upperRoman",
+                2 => "lowerRoman",
+                3 => "upperLetter",
+                4 => "lowerLetter",
+                5 => "ordinal",
+                10 => "ideographDigital",
+                11 => "japaneseCounting",
+                14 => "decimalFullWidth",
+                16 => "japaneseLegal",
+                17 => "japaneseDigitalTenThousand",
+                18 => "decimalEnclosedCircle",
+                19 => "decimalFullWidth2",
+                22 => "decimalZero",
+                23 => "bullet",
+                26 => "decimalEnclosedFullstop",
+                27 => "decimalEnclosedParen",
+                28 => "decimalEnclosedCircleChinese",
+                29 => "ideographEnclosedCircle",
+                30 => "ideographTraditional",
+                31 => "ideographZodiac",
+                33 => "taiwaneseCounting",
+                34 => "ideographLegalTraditional",
+                35 => "taiwaneseCountingThousand",
+                36 => "taiwaneseDigital",
+                37 => "chineseCounting",
+                38 => "chineseLegalSimplified",
+                39 => "chineseCountingThousand",
+                42 => "koreanCounting",
+                44 => "koreanDigital2",
+                57 => "numberInDash",
+                255 => "none",
+                _ => "decimal",
+            },
+            None,
+        )
+    }
+
     /// Writes the number at the end of `out`.
     pub fn write(self, number: u32, out: &mut String) {
         let decimal = |out: &mut String| out.push_str(&number.to_string());
