@@ -1,6 +1,9 @@
 //! The .doc reader: it must give what the .docx reader gives for the same document, and survive any file.
 #![allow(clippy::unwrap_used, reason = "a failed test may panic anywhere")]
 #![allow(clippy::disallowed_methods, reason = "a test may open the documents that it reads")]
+mod fixtures;
+mod hostile;
+mod invented;
 mod office;
 #[path = "../../../../tests/shared.rs"]
 mod shared;

@@ -1,6 +1,6 @@
 //! The same documents as .docx and as the .doc that LibreOffice makes of it.
-use super::drawn;
 use super::shared::shared;
+use super::{drawn, invented};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use zs_catalog::Catalog;
@@ -76,17 +76,43 @@ fn documents_are_the_same_as_doc_and_as_docx() {
     if !to_doc(&folder, &names) {
         return;
     }
-    let limits = Limits::default();
     for (name, docx) in &documents {
         let doc = std::fs::read(folder.join(format!("{name}.doc"))).unwrap();
-        let is = drawn(&formats::doc::read(&doc, &limits).unwrap());
-        let should = drawn(&formats::docx::read(docx, &limits).unwrap());
-        let apart = is.iter().zip(&should).filter(|(is, should)| is != should);
-        for (is, should) in apart.clone().take(20) {
-            println!("{name}: is        {is}\n{name}: should be {should}");
-        }
-        assert_eq!((is.len(), apart.count()), (should.len(), 0), "{name}");
+        same(name, &doc, docx);
         assert_eq!(json(&doc), json(docx), "{name}");
     }
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn what_documents_may_hold_is_the_same_as_doc_and_as_docx() {
+    let folder = folder("invented");
+    let documents = invented::all();
+    for (name, bytes) in &documents {
+        std::fs::write(folder.join(format!("{name}.docx")), bytes).unwrap();
+    }
+    if !to_doc(&folder, &documents.each_ref().map(|(name, _)| (*name).to_owned())) {
+        return;
+    }
+    for (name, docx) in &documents {
+        let doc = std::fs::read(folder.join(format!("{name}.doc"))).unwrap();
+        if std::env::var_os("ZS_KEEP").is_some() {
+            let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data");
+            std::fs::write(Path::new(kept).join(format!("{name}.doc")), &doc).unwrap();
+        }
+        same(name, &doc, docx);
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// Both files must give the same layout, places aside.
+pub fn same(name: &str, doc: &[u8], docx: &[u8]) {
+    let limits = Limits::default();
+    let is = drawn(&formats::doc::read(doc, &limits).unwrap());
+    let should = drawn(&formats::docx::read(docx, &limits).unwrap());
+    let apart = is.iter().zip(&should).filter(|(is, should)| is != should);
+    for (is, should) in apart.clone().take(20) {
+        println!("{name}: is        {is}\n{name}: should be {should}");
+    }
+    assert_eq!((is.len(), apart.count()), (should.len(), 0), "{name}");
 }

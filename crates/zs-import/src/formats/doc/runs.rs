@@ -37,31 +37,39 @@ impl<'a> Runs<'a> {
         Self { of, document, table, pages: table.len().saturating_sub(4) / 8 }
     }
 
-    /// The run that holds this byte of the document stream; without properties where no page tells.
+    /// The run that holds this byte of the document stream; one without properties where no page tells.
     ///
     /// Pages are searched, not gathered: a file with millions of runs costs no memory, and pages that
     /// overlap or stand twice do no harm.
     pub(super) fn find(&self, byte: usize) -> Run<'a> {
-        self.run(byte).unwrap_or(Run { from: byte, to: byte + 1, ..Run::default() })
+        let found = last_not_after(self.table, self.pages, byte);
+        let page = found.map_or(0, |at| at + 1);
+        // Without pages the run reaches to the next bound, or as far as there is text.
+        let bound = |bounds: &[u8], at: usize| {
+            u32_at(bounds, at * 4).map_or(usize::MAX, |bound| bound as usize)
+        };
+        let next = if page > self.pages { usize::MAX } else { bound(self.table, page) };
+        let plain = |to: usize| Run { from: byte, to: to.max(byte + 1), ..Run::default() };
+        let Some(content) = found.and_then(|at| self.page(at)).filter(|_| byte < next) else {
+            return plain(if byte < next { next } else { usize::MAX });
+        };
+        let count = usize::from(content[PAGE - 1]);
+        let Some(at) = last_not_after(content, count, byte) else {
+            return plain(bound(content, 0).min(next));
+        };
+        let to = bound(content, at + 1);
+        if to <= byte {
+            return plain(next);
+        }
+        let (style, sprms) = self.properties(content, at, count).unwrap_or_default();
+        Run { from: bound(content, at), to, style, sprms }
     }
 
-    fn run(&self, byte: usize) -> Option<Run<'a>> {
-        let page = last_not_after(self.table, self.pages, byte)?;
-        let end = u32_at(self.table, page * 4 + 4)? as usize;
-        let empty = Run { from: byte, to: end, ..Run::default() };
-        let number = u32_at(self.table, (self.pages + 1) * 4 + page * 4)? & 0x003F_FFFF;
+    /// A page by its place in the table.
+    fn page(&self, at: usize) -> Option<&'a [u8]> {
+        let number = u32_at(self.table, (self.pages + 1) * 4 + at * 4)? & 0x003F_FFFF;
         let start = number as usize * PAGE;
-        let Some(page) = self.document.get(start..start + PAGE) else {
-            return (end > byte).then_some(empty);
-        };
-        let count = usize::from(page[PAGE - 1]);
-        let at = last_not_after(page, count, byte)?;
-        let (from, to) = (u32_at(page, at * 4)? as usize, u32_at(page, at * 4 + 4)? as usize);
-        if to <= byte {
-            return (end > byte).then_some(empty);
-        }
-        let (style, sprms) = self.properties(page, at, count).unwrap_or_default();
-        Some(Run { from, to, style, sprms })
+        self.document.get(start..start + PAGE)
     }
 
     /// The properties of a run stand at the even offset that its entry names, behind their length.
