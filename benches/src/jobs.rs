@@ -39,6 +39,10 @@ fn reader(name: &str) -> Option<Read> {
         "ours-docx-layout" => {
             |bytes| Ok(formats::docx::read(bytes, &Limits::default())?.blocks.len())
         }
+        "ours-doc" => |bytes| Ok(indicators(&formats::doc::read(bytes, &Limits::default())?)),
+        "ours-doc-layout" => {
+            |bytes| Ok(formats::doc::read(bytes, &Limits::default())?.blocks.len())
+        }
         "ours-xlsx" => |bytes| Ok(indicators(&formats::sheet::read(bytes, &Limits::default())?)),
         "ours-xlsx-layout" => |bytes| {
             let layout = formats::sheet::read(bytes, &Limits::default())?;

@@ -33,13 +33,17 @@ pub enum Program {
 
 const SCRIPT: &str = "benches/peers/peers.py";
 
-const WORD: [Tool; 5] = [
+const WORD: [Tool; 7] = [
     (Program::Ours, "ours-docx", "ours, .docx → document"),
     (Program::Ours, "ours-docx-layout", "ours, .docx → grids only"),
+    (Program::Ours, OLD_WORD[0], "ours, the same as .doc → document"),
+    (Program::Ours, OLD_WORD[1], "ours, the same as .doc → grids only"),
     (Program::Ours, "quick-xml-docx", "floor: inflate, quick-xml events"),
     (Program::Python(SCRIPT), "lxml-docx", "zipfile and lxml, by hand: w:tc texts"),
     (Program::Python(SCRIPT), "python-docx", "python-docx: table.rows, row.cells"),
 ];
+/// The tools that read the file of the same name that ends in `.doc`.
+const OLD_WORD: [&str; 2] = ["ours-doc", "ours-doc-layout"];
 const SHEETS: [Tool; 4] = [
     (Program::Ours, "ours-xlsx", "ours, .xlsx → document"),
     (Program::Ours, "ours-xlsx-layout", "ours, .xlsx → grids only"),
@@ -58,12 +62,13 @@ pub fn run(args: &Args) -> Result<()> {
     prepare()?;
     let word_files: Vec<String> =
         PROJECTS.iter().map(|n| format!("{FILES}/projects-{n}.docx")).collect();
+    old_word(&word_files)?;
     let sheet_files = [format!("{FILES}/projects-8.xlsx")];
     let mut page = format!("# Reading\n\n{}\n", note(args));
     for fact in machine::facts(PYTHON)? {
         page += &format!("* {fact}\n");
     }
-    page += "\n## .docx, milliseconds by number of projects\n\n";
+    page += "\n## .docx and .doc, milliseconds by number of projects\n\n";
     page += &table(&WORD, &word_files, &PROJECTS.map(|n| n.to_string()), args)?;
     page += "\n## .xlsx, milliseconds, 8 projects on 8 sheets\n\n";
     page += &table(&SHEETS, &sheet_files, &["8".to_owned()], args)?;
@@ -88,7 +93,7 @@ fn note(args: &Args) -> String {
         "Printed by `cargo xtask bench import`. Each file is read from memory over and over; the tools take turns ({} \
          turns of {} s each), so a disturbance hits all of them.\nProcessor time of one round in milliseconds, best \
          turn; in brackets how many times as long as the first line.\nThe files are made by `benches/peers/make.py`: goal tables with 12 indicator \
-         rows and true merges.\n",
+         rows and true merges; LibreOffice writes them as `.doc`.\n",
         args.turns, args.seconds
     )
 }
@@ -105,6 +110,13 @@ pub fn prepare() -> Result<()> {
     let mut make = vec!["benches/peers/make.py", FILES];
     make.extend(counts.iter().map(String::as_str));
     shell::run(PYTHON, &make)
+}
+
+/// Has LibreOffice write the documents as .doc too.
+fn old_word(files: &[String]) -> Result<()> {
+    let mut line = vec!["--headless", "--convert-to", "doc:MS Word 97", "--outdir", FILES];
+    line.extend(files.iter().map(String::as_str));
+    shell::run("soffice", &line)
 }
 
 pub fn table(tools: &[Tool], files: &[String], heads: &[String], args: &Args) -> Result<String> {
@@ -137,7 +149,9 @@ fn cell(seconds: f64, first: f64) -> String {
 }
 
 fn measure((program, tool, _): &Tool, file: &str, seconds: &str) -> Result<Measured> {
-    let printed = pinned(*program, &[tool, file, seconds])?;
+    let file =
+        if OLD_WORD.contains(tool) { file.replace(".docx", ".doc") } else { file.to_owned() };
+    let printed = pinned(*program, &[tool, &file, seconds])?;
     let mut words = printed.split_whitespace();
     let best = words.next().and_then(|word| word.parse().ok()).context("seconds")?;
     Ok(Measured { best, count: words.nth(1).unwrap_or("?").to_owned() })

@@ -5,6 +5,7 @@ mod codepage;
 mod container;
 mod fib;
 mod fonts;
+mod form;
 mod lists;
 mod pieces;
 mod properties;

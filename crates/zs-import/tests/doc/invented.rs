@@ -72,6 +72,29 @@ fn field(code: &str, result: &str) -> String {
     )
 }
 
+/// A form field of this kind, as old forms have them.
+fn form(code: &str, inner: &str) -> String {
+    format!(
+        "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:name w:val=\"f\"/><w:enabled/>{inner}</w:ffData>\
+         </w:fldChar></w:r><w:r><w:instrText xml:space=\"preserve\"> {code} </w:instrText></w:r><w:r><w:fldChar \
+         w:fldCharType=\"end\"/></w:r>"
+    )
+}
+
+fn check(on: bool) -> String {
+    let on = u8::from(on);
+    form(
+        "FORMCHECKBOX",
+        &format!("<w:checkBox><w:sizeAuto/><w:default w:val=\"{on}\"/></w:checkBox>"),
+    )
+}
+
+fn pick(entries: &[&str], at: usize) -> String {
+    let entries: String =
+        entries.iter().map(|entry| format!("<w:listEntry w:val=\"{entry}\"/>")).collect();
+    form("FORMDROPDOWN", &format!("<w:ddList><w:result w:val=\"{at}\"/>{entries}</w:ddList>"))
+}
+
 fn deleted(text: &str) -> String {
     format!(
         "<w:del w:id=\"9\" w:author=\"审核\" w:date=\"2024-01-02T03:04:05Z\"><w:r><w:delText \
@@ -134,6 +157,11 @@ pub fn text() -> String {
             .concat(),
         ),
         p("", &[page.into(), r("分页后")].concat()),
+        p(
+            "",
+            &[check(true), r("是 "), check(false), r("否 "), pick(&["月", "季", "年"], 1), r("报")]
+                .concat(),
+        ),
         p(section, &r("一节的末尾")),
         p("", &r("下一节")),
     ]
@@ -200,7 +228,59 @@ pub fn tables() -> String {
     .concat()
 }
 
-/// Text boxes: one in a paragraph, one with a table, one anchored in a cell.
+/// Sixty tables of random cells, merged both ways, some of them nested; the same every time.
+pub fn random() -> String {
+    let mut state = 20_240_607_u32;
+    let mut dice = move |sides: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) % sides
+    };
+    let tables = (0..60).map(|number| {
+        let inner = random_table(&mut dice, 300, "");
+        let inner = if number % 3 == 0 { inner + &p("", "") } else { String::new() };
+        p("", &r(&format!("表{number}"))) + &random_table(&mut dice, 1000, &inner)
+    });
+    tables.collect::<String>() + &p("", &r("完"))
+}
+
+fn random_table(dice: &mut impl FnMut(u32) -> u32, unit: u32, inner: &str) -> String {
+    let columns = 2 + dice(6);
+    // Each cell's columns, and whether a cell may go on in it downwards.
+    let mut cells: Vec<(u32, bool)> = Vec::new();
+    let mut rows = Vec::new();
+    for row in 0..1 + dice(6) {
+        // Cells go on downwards only where the row above has the same.
+        let same = row > 0 && dice(2) == 0;
+        if !same {
+            cells.clear();
+            let mut left = columns;
+            while left > 0 {
+                let span = 1 + dice(left.min(3));
+                cells.push((span, false));
+                left -= span;
+            }
+        }
+        let mut xml = String::new();
+        for (at, (span, open)) in cells.iter_mut().enumerate() {
+            let goes_on = same && *open && at > 0 && dice(3) > 0;
+            *open = goes_on || dice(2) == 0;
+            let merge = match (goes_on, *open) {
+                (true, _) => "<w:vMerge/>",
+                (_, true) => "<w:vMerge w:val=\"restart\"/>",
+                _ => "",
+            };
+            let content = if row == 0 && at == 0 { inner } else { "" };
+            let text = if goes_on { String::new() } else { r(&format!("{row}.{at}")) };
+            let properties =
+                format!("{}<w:gridSpan w:val=\"{span}\"/>{merge}", width(*span * unit));
+            xml += &format!("<w:tc><w:tcPr>{properties}</w:tcPr>{content}{}</w:tc>", p("", &text));
+        }
+        rows.push(xml);
+    }
+    table(&vec![unit; columns as usize], &rows)
+}
+
+/// Text boxes, one of them with a table; a header and a footnote, which stand between them and the main text.
 pub fn boxes() -> String {
     let boxed = |inner: &str| {
         format!(
@@ -216,7 +296,9 @@ pub fn boxes() -> String {
         p("", &[r("有框的段落"), boxed(&p("", &r("框里的话")))].concat()),
         p("", &r("中间")),
         p("", &[boxed(&(small + &p("", &r("表后的话")))), r("又一段")].concat()),
+        p("", &[r("有脚注"), "<w:r><w:footnoteReference w:id=\"1\"/></w:r>".into()].concat()),
         p("", &r("最后")),
+        "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"r3\"/></w:sectPr>".into(),
     ]
     .concat()
 }
@@ -229,12 +311,21 @@ pub fn docx(body: &str) -> Vec<u8> {
     let typed = |part: &str, kind: &str| {
         format!("<Override PartName=\"/word/{part}.xml\" ContentType=\"{MAIN}.{kind}+xml\"/>")
     };
+    let note = |id: i32, kind: &str, inner: &str| {
+        format!("<w:footnote w:id=\"{id}\"{kind}>{inner}</w:footnote>")
+    };
+    let notes = [
+        note(0, " w:type=\"separator\"", "<w:p><w:r><w:separator/></w:r></w:p>"),
+        note(1, "", &p("", &r("脚注不在正文里"))),
+    ];
     let types = format!(
         "<Types xmlns=\"{PACKAGE}/content-types\"><Default Extension=\"rels\" \
-         ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>{}{}{}</Types>",
+         ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>{}{}{}{}{}</Types>",
         typed("document", "document.main"),
         typed("styles", "styles"),
-        typed("numbering", "numbering")
+        typed("numbering", "numbering"),
+        typed("header", "header"),
+        typed("footnotes", "footnotes")
     );
     let relations = |inner: String| {
         format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{inner}</Relationships>")
@@ -245,16 +336,27 @@ pub fn docx(body: &str) -> Vec<u8> {
         (
             "word/_rels/document.xml.rels",
             relations(
-                related(1, "styles", "styles.xml") + &related(2, "numbering", "numbering.xml"),
+                related(1, "styles", "styles.xml")
+                    + &related(2, "numbering", "numbering.xml")
+                    + &related(3, "header", "header.xml")
+                    + &related(4, "footnotes", "footnotes.xml"),
             ),
         ),
         (
             "word/document.xml",
             format!(
-                "<w:document xmlns:w=\"{W}\" xmlns:v=\"urn:schemas-microsoft-com:vml\"><w:body>{body}</w:body></w:document>"
+                "<w:document xmlns:w=\"{W}\" xmlns:r=\"{R}\" xmlns:v=\"urn:schemas-microsoft-com:vml\"><w:body>{body}</w:body></w:document>"
             ),
         ),
         ("word/styles.xml", format!("<w:styles xmlns:w=\"{W}\">{STYLES}</w:styles>")),
+        (
+            "word/header.xml",
+            format!("<w:hdr xmlns:w=\"{W}\">{}</w:hdr>", p("", &r("页眉不在正文里"))),
+        ),
+        (
+            "word/footnotes.xml",
+            format!("<w:footnotes xmlns:w=\"{W}\">{}</w:footnotes>", notes.concat()),
+        ),
         ("word/numbering.xml", format!("<w:numbering xmlns:w=\"{W}\">{NUMBERING}</w:numbering>")),
     ];
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));

@@ -95,6 +95,9 @@ pub(super) struct Characters {
     pub(super) special: bool,
     /// Font and code of a symbol that stands for the character.
     pub(super) symbol: Option<(u16, u16)>,
+    /// Where in the data stream stands what the character stands for, if it is a form field or the like.
+    pub(super) place: Option<u32>,
+    pub(super) is_data: bool,
     /// The fonts, by number.
     pub(super) fonts: [Option<u16>; 3],
 }
@@ -108,6 +111,8 @@ impl Characters {
                 0x083C => self.hidden = toggled(sprm.byte(), hidden),
                 0x4A30 => self.hidden |= styles.get(sprm.word()).hidden,
                 0x0855 => self.special = sprm.byte() != 0,
+                0x0806 => self.is_data = sprm.byte() != 0,
+                0x6A03 => self.place = u32_at(sprm.value, 0),
                 0x6A09 => self.symbol = symbol(&sprm),
                 0x4A4F => self.fonts[0] = Some(sprm.word()),
                 0x4A50 => self.fonts[1] = Some(sprm.word()),

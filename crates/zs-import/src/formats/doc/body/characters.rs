@@ -3,7 +3,7 @@ use super::{Body, Story};
 use crate::ReadError;
 use crate::formats::doc::pieces::Piece;
 use crate::formats::doc::properties::Characters;
-use crate::formats::doc::{codepage, trouble};
+use crate::formats::doc::{codepage, form, trouble};
 use crate::formats::word::symbols::symbol;
 
 impl Body<'_> {
@@ -91,6 +91,10 @@ impl Body<'_> {
             '\u{13}' => return story.field("begin"),
             '\u{14}' => return story.field("separate"),
             '\u{15}' => return story.field("end"),
+            '\u{01}' if characters.is_data && !characters.hidden => {
+                let form = characters.place.and_then(|at| form::shown(self.data, at));
+                return story.buffer().push_str(&form.unwrap_or_default());
+            }
             _ => {}
         }
         if characters.hidden || story.fields.hides() {
