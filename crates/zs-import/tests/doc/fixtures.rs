@@ -56,7 +56,7 @@ impl Streams {
         let length = (bytes.len() / width) as u32;
         let start = self.document.len() as u32;
         self.document.extend_from_slice(bytes);
-        let offset = if width == 1 { start * 2 | 0x4000_0000 } else { start };
+        let offset = if width == 1 { (start * 2) | 0x4000_0000 } else { start };
         self.set_pieces(&[(0, offset), (length, 0)]);
         self.set(0x4C, length);
         (0x50..0x6C).step_by(4).for_each(|story| self.set(story, 0));
@@ -123,7 +123,7 @@ fn pieces_are_read_in_the_order_of_the_text() {
     let start = streams.document.len() as u32;
     streams.document.extend(b"second\rfirst \r");
     streams.document.extend("汉字".encode_utf16().flat_map(u16::to_le_bytes));
-    let narrow = |at: u32| (start + at) * 2 | 0x4000_0000;
+    let narrow = |at: u32| ((start + at) * 2) | 0x4000_0000;
     streams.set_pieces(&[(0, narrow(7)), (6, start + 14), (8, narrow(6)), (9, narrow(0)), (16, 0)]);
     streams.set(0x4C, 16);
     assert_eq!(lines(&streams), ["0 \"first 汉字\"", "0 \"second\""]);
@@ -135,6 +135,33 @@ fn breaks_inside_of_paragraphs_and_field_codes() {
         b"before\x0Cafter\x0Bline\x1Ehyphen\x1F\r\x13 PAGE \x1412\x15 of \x13 X \x15\x01\x08.\r";
     let should = ["0 \"before\\nafter\\nline-hyphen\"", "0 \"12 of .\""];
     assert_eq!(lines(&Streams::of(TEXT).with_text(text, 1)), should);
+}
+
+#[test]
+fn a_row_whose_end_is_deleted_is_left_out() {
+    let mut streams = Streams::of(TABLES);
+    let marks = streams.document.windows(4).position(|bytes| bytes == [7, 0, 7, 0]).unwrap();
+    let end = marks + 2;
+    // One page of three runs, the middle of which is deleted.
+    let page = streams.document.len().div_ceil(512);
+    streams.document.resize(page * 512 + 512, 0);
+    let content = &mut streams.document[page * 512..];
+    let bounds = [0, end, end + 2, 0xFFFF_FFFF];
+    let bounds: Vec<u8> = bounds.iter().flat_map(|at| (*at as u32).to_le_bytes()).collect();
+    content[..16].copy_from_slice(&bounds);
+    content[16..19].copy_from_slice(&[0, 100, 0]);
+    content[200..204].copy_from_slice(&[3, 0x00, 0x08, 1]);
+    content[511] = 3;
+    let at = streams.table.len();
+    for number in [0, u32::MAX, page as u32] {
+        streams.table.extend(number.to_le_bytes());
+    }
+    streams.set_part(12, at, 12);
+    let whole = drawn(&doc::read(TABLES, &Limits::default()).unwrap());
+    let less = lines(&streams);
+    assert_eq!(whole[1..4], ["table 4×4", "0,0 1×2 \"项目名称\"", "0,2 1×2 \"路面保洁\""]);
+    assert_eq!(less[1..3], ["table 3×4", "0,0 3×1 \"产出指标\""]);
+    assert_eq!(less.len(), whole.len() - 2);
 }
 
 fn kind(bytes: &[u8]) -> ReadErrorKind {

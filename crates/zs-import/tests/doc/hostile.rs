@@ -69,7 +69,7 @@ fn pieces_outside_the_file_or_out_of_order_are_refused() {
 #[test]
 fn the_same_bytes_named_by_many_pieces_stay_within_the_limits() {
     let mut streams = Streams::of(TABLES).with_text(&b"a\r".repeat(20_000), 1);
-    let start = (streams.document.len() as u32 - 40_000) * 2 | 0x4000_0000;
+    let start = ((streams.document.len() as u32 - 40_000) * 2) | 0x4000_0000;
     let pieces: Vec<(u32, u32)> = (0..=2000).map(|at| (at * 30_000, start)).collect();
     streams.set_pieces(&pieces);
     streams.set(0x4C, 60_000_000);

@@ -213,6 +213,18 @@ pub fn tables() -> String {
     );
     let nested =
         [[holder, two].concat(), [cell(&width(3000), "下左"), cell(&width(3000), "下右")].concat()];
+    let beside = table(
+        &[1000, 1000, 1000],
+        &[
+            [
+                cell(&(width(1000) + "<w:hMerge w:val=\"restart\"/>"), "左"),
+                cell(&(width(1000) + "<w:hMerge/>"), ""),
+                cell(&width(1000), "右"),
+            ]
+            .concat(),
+            [cell(&width(1000), "甲"), cell(&width(1000), "乙"), cell(&width(1000), "丙")].concat(),
+        ],
+    );
     let many: Vec<u32> = vec![400; 40];
     let wide =
         |row: u32| (0..40).map(|at| cell(&width(400), &format!("{row}.{at}"))).collect::<String>();
@@ -223,6 +235,8 @@ pub fn tables() -> String {
         table(&[3000, 3000], &nested),
         p("", &r("表三")),
         table(&many, &[wide(0), wide(1)]),
+        p("", &r("表四")),
+        beside,
         p("", &r("表后")),
     ]
     .concat()
