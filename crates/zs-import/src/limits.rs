@@ -21,6 +21,8 @@ pub struct Limits {
     pub row_span: u32,
     /// Most characters of text kept.
     pub text: usize,
+    /// Most pages of a paged file.
+    pub pages: usize,
 }
 
 impl Default for Limits {
@@ -35,6 +37,7 @@ impl Default for Limits {
             columns: 256,
             row_span: 10_000,
             text: 64 << 20,
+            pages: 10_000,
         }
     }
 }
@@ -56,6 +59,7 @@ mod tests {
             format!("text | {} MiB", limits.text >> 20),
             format!("columns of a table | {}", limits.columns),
             format!("entries of an archive | {},000", limits.entries / 1000),
+            format!("pages of a PDF file | {},000", limits.pages / 1000),
             format!("rows that one cell spans | {},000", limits.row_span / 1000),
         ] {
             assert!(page.contains(&stated), "{stated}");

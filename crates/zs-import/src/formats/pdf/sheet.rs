@@ -1,0 +1,122 @@
+//! One page arranged: tables with their texts, and the lines outside them.
+use super::budget::Budget;
+use super::glyphs::level;
+use super::join::cell_text;
+use super::lattice::{Lattice, lattices};
+use super::lines::{Line, lines};
+use super::marks::{Glyph, Marks, Rule};
+use super::matrix::{Length, Point};
+use crate::{Cell, Limits, ReadError, Table};
+
+/// Space between a border and its text: at least and at most so much.
+const PADDING: (Length, Length) = (50, 800);
+
+/// A page in reading order.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    pub number: u32,
+    pub width: Length,
+    pub height: Length,
+    pub tables: Vec<Drawn>,
+    pub lines: Vec<Line>,
+}
+
+/// A table and where it stands.
+#[derive(Debug)]
+pub(super) struct Drawn {
+    pub area: Rule,
+    pub table: Table,
+}
+
+impl Sheet {
+    pub fn arrange(
+        mut marks: Marks,
+        number: u32,
+        limits: &Limits,
+        budget: &Budget,
+    ) -> Result<Self, ReadError> {
+        if marks.glyphs.is_empty() {
+            marks.glyphs = std::mem::take(&mut marks.hidden);
+        }
+        marks.upright();
+        let columns = usize::try_from(limits.columns).unwrap_or(usize::MAX);
+        let (found, _) = lattices(&marks.rules, columns, budget)?;
+        let mut grids: Vec<Filled> = found.into_iter().map(Filled::new).collect();
+        // The smallest table around a character is its own.
+        grids.sort_by_key(|grid| i64::from(grid.area.width()) * i64::from(grid.area.height()));
+        let mut outside = Vec::new();
+        for glyph in level(&marks.glyphs) {
+            let at = glyph.middle();
+            match grids.iter_mut().find(|grid| grid.area.holds(at)) {
+                Some(grid) => grid.put(glyph, at),
+                None => outside.push(glyph),
+            }
+        }
+        let mut tables: Vec<Drawn> = grids.into_iter().map(Filled::finish).collect();
+        tables.sort_by_key(|table| (table.area.top, table.area.left));
+        Ok(Self { number, width: marks.width, height: marks.height, tables, lines: lines(outside) })
+    }
+}
+
+/// A lattice with the characters of its cells.
+struct Filled {
+    lattice: Lattice,
+    area: Rule,
+    /// Which cell is at a row and column.
+    map: Vec<Vec<usize>>,
+    glyphs: Vec<Vec<Glyph>>,
+}
+
+impl Filled {
+    fn new(lattice: Lattice) -> Self {
+        let (columns, rows) = (lattice.xs.len() - 1, lattice.ys.len() - 1);
+        let mut map = vec![vec![0; columns]; rows];
+        for (at, cell) in lattice.cells.iter().enumerate() {
+            for row in &mut map[cell.row..cell.row_end] {
+                row[cell.column..cell.column_end].fill(at);
+            }
+        }
+        let area = Rule {
+            left: lattice.xs[0],
+            top: lattice.ys[0],
+            right: lattice.xs[columns],
+            bottom: lattice.ys[rows],
+        };
+        let glyphs = vec![Vec::new(); lattice.cells.len()];
+        Self { lattice, area, map, glyphs }
+    }
+
+    fn put(&mut self, glyph: Glyph, (x, y): Point) {
+        let part = |edges: &[Length], at| {
+            edges.partition_point(|edge| *edge <= at).saturating_sub(1).min(edges.len() - 2)
+        };
+        let cell = self.map[part(&self.lattice.ys, y)][part(&self.lattice.xs, x)];
+        self.glyphs[cell].push(glyph);
+    }
+
+    fn finish(self) -> Drawn {
+        let Lattice { xs, ys, cells } = self.lattice;
+        let texts: Vec<Vec<Line>> = self.glyphs.into_iter().map(lines).collect();
+        let gap = |(cell, lines): (&super::lattice::Area, &Vec<Line>)| {
+            lines.iter().map(|line| line.left - xs[cell.column]).min()
+        };
+        let padding = cells.iter().zip(&texts).filter_map(gap).min().unwrap_or(0);
+        let padding = padding.clamp(PADDING.0, PADDING.1);
+        let count = |from: usize, to: usize| u32::try_from(to - from).unwrap_or(u32::MAX);
+        let cells = cells.iter().zip(&texts).map(|(cell, lines)| Cell {
+            row: count(0, cell.row),
+            column: count(0, cell.column),
+            row_span: count(cell.row, cell.row_end),
+            column_span: count(cell.column, cell.column_end),
+            text: cell_text(lines, xs[cell.column] + padding, xs[cell.column_end] - padding),
+            ..Cell::default()
+        });
+        let table = Table {
+            cells: cells.collect(),
+            rows: count(1, ys.len()),
+            columns: count(1, xs.len()),
+            ..Table::default()
+        };
+        Drawn { area: self.area, table }
+    }
+}
