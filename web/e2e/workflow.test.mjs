@@ -80,6 +80,41 @@ test("submit with acknowledgement, return with reason, correct, review, approve,
   assert.equal((await read(finance, `/documents/${id}`)).state, "published");
 });
 
+test("a reviewer works through the queue inside the documents, without the mouse", async () => {
+  const page = await windowOf(county, "finance");
+  await page.getByRole("link", { name: "审核", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".ant-table-row").nth(1).waitFor();
+  const texts = await page.locator(".ant-table-row").allInnerTexts();
+  const rows = texts.length;
+  // One with something to look at, and with another after it.
+  const found = texts.slice(0, -1).findIndex((text) => /错误|提示|建议/.test(text));
+  assert.ok(found >= 0, texts.join("\n"));
+  for (let n = 0; n < found; n += 1) await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await checked(page);
+  const first = documentOf(page);
+  const heading = await page.locator(".sheet-title").innerText();
+  await page.keyboard.press("n");
+  await page.waitForFunction((old) => document.querySelector(".sheet-title")?.innerText !== old, heading);
+  await page.keyboard.press("p");
+  await page.waitForFunction((old) => document.querySelector(".sheet-title")?.innerText === old, heading);
+  await page.keyboard.press("j");
+  await page.locator(".findings-list li[aria-current]").waitFor();
+  await screenshot(page, "document-review-keys");
+  await page.keyboard.press("r");
+  await page.getByLabel("理由").fill("请补充测算依据。");
+  await page.getByRole("dialog").getByRole("button", { name: "退回" }).focus();
+  await page.keyboard.press("Enter");
+  // The next of the queue opens by itself.
+  await page.waitForURL((url) => /documents\/\d+/.test(url.pathname) && !url.pathname.endsWith(`/${first}`));
+  await checked(page);
+  assert.equal((await read(page, `/documents/${first}`)).state, "returned");
+  await page.goBack();
+  await page.goBack();
+  await page.waitForFunction((n) => document.querySelectorAll(".ant-table-row").length === n, rows - 1);
+});
+
 test("a reviewer passes clean documents by keyboard and in one go", async () => {
   const page = await windowOf(county, "finance");
   await page.getByRole("link", { name: "审核", exact: true }).click();
@@ -93,6 +128,19 @@ test("a reviewer passes clean documents by keyboard and in one go", async () => 
   await page.getByRole("button", { name: /选中 \d+ 份没有问题的/ }).click();
   await page.getByRole("button", { name: /审核通过/ }).click();
   await page.getByText("没有等待审核的文本。").waitFor();
+});
+
+test("what is under review is compared with last year's text", async () => {
+  const page = await windowOf(county, "finance");
+  const all = await read(page, "/documents?year=2026&limit=200");
+  await page.goto(`/documents/${all.items[0].id}`);
+  await checked(page);
+  await page.getByRole("button", { name: "经过" }).click();
+  const section = page.getByRole("region", { name: "版本对比" });
+  await section.getByRole("combobox", { name: "对比的旧版本" }).click();
+  await page.getByText("上年（2025）", { exact: true }).last().click();
+  await section.locator(".ant-table-row").first().waitFor();
+  await screenshot(page, "document-last-year");
 });
 
 test("a comment at a field is seen, answered and settled", async () => {

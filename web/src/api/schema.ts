@@ -565,7 +565,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What differs between two versions, field by field. */
+        /** What differs between two versions, of this document or of this one and another, field by field. */
         get: operations["compare_versions"];
         put?: never;
         post?: never;
@@ -4618,6 +4618,8 @@ export interface operations {
                 from: number;
                 /** @description The later version; the current one if not given. */
                 to?: number;
+                /** @description The document that `from` is a version of, such as last year's; this one if not given. */
+                of?: number;
             };
             header?: never;
             path: {

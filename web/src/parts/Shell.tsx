@@ -51,6 +51,9 @@ export function Shell() {
 function Frame({ session }: { session: Session }) {
   const { pathname } = useLocation();
   const entries = ENTRIES.filter((entry) => !entry.roles || has(session, ...entry.roles));
+  const main = useRef<HTMLElement>(null);
+  // A new page has the keys at once, and a screen reader begins there.
+  useEffect(() => main.current?.focus({ preventScroll: true }), [pathname]);
   const here = entries.filter((e) => pathname === e.to || pathname.startsWith(`${e.to}/`)).at(-1)?.to;
   return (
     <>
@@ -70,7 +73,7 @@ function Frame({ session }: { session: Session }) {
         </nav>
         <Who session={session} />
       </header>
-      <main id="main" tabIndex={-1}>
+      <main id="main" tabIndex={-1} ref={main}>
         <Outlet />
       </main>
     </>

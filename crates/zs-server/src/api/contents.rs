@@ -355,9 +355,11 @@ pub(crate) struct CompareQuery {
     from: i64,
     /// The later version; the current one if not given.
     to: Option<i64>,
+    /// The document that `from` is a version of, such as last year's; this one if not given.
+    of: Option<i64>,
 }
 
-/// What differs between two versions, field by field.
+/// What differs between two versions, of this document or of this one and another, field by field.
 #[utoipa::path(get, path = "/documents/{document}/compare", tag = "documents",
     params(("document" = i64, Path), CompareQuery), responses(
     (status = 200, description = "the difference", body = Difference),
@@ -369,9 +371,13 @@ async fn compare_versions(
     Query(query): Query<CompareQuery>,
 ) -> Answer<Json<Difference>> {
     let document = readable_document(&app, &caller, id).await?;
+    let of = query.of.unwrap_or(id);
+    if of != id {
+        readable_document(&app, &caller, of).await?;
+    }
     let (from, to) = (query.from, query.to.unwrap_or(document.version));
     let mut reader = app.store.read(&caller.area).await?;
-    let before = reader.version_body(id, from).await?;
+    let before = reader.version_body(of, from).await?;
     let after = reader.version_body(id, to).await?;
     drop(reader);
     let changes = blocking(move || changes(&document_of(&before)?, &document_of(&after)?)).await?;

@@ -1,10 +1,12 @@
 // Accounts: the system administrator creates them, the security administrator says what they may do.
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Drawer, Form, Input, Modal, Select, Space, Table, Tag } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
+import { usePages } from "../../api/pages";
 import { has, useSession } from "../../api/session";
 import { t, word } from "../../i18n";
+import { More } from "../../parts/More";
 import { moment } from "../../parts/moment";
 import { useNodes } from "../../parts/nodes";
 import { PageError } from "../../parts/PageState";
@@ -29,15 +31,13 @@ export default function Accounts() {
   const { act, busy } = useAct("accounts");
   const [creating, setCreating] = useState(false);
   const [shown, setShown] = useState<Account>();
-  const list = useInfiniteQuery({
-    queryKey: ["accounts"],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
-      call(api.GET("/api/v1/accounts", { params: { query: { cursor: pageParam, limit: 200 } } })),
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
-  if (list.isError) return <PageError error={list.error} reset={() => void list.refetch()} />;
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const list = usePages(
+    ["accounts"],
+    (cursor) =>
+      call(api.GET("/api/v1/accounts", { params: { query: { cursor, limit: 200 } } })),
+  );
+  if (list.error) return <PageError error={list.error} reset={list.again} />;
+  const rows = list.rows;
   const nodeName = (id: number) => nodes.find((node) => node.id === id)?.name ?? String(id);
   const create = async (body: Schemas["AccountToCreate"]) => {
     if (await act(() => call(api.POST("/api/v1/accounts", { body })))) setCreating(false);
@@ -52,7 +52,7 @@ export default function Accounts() {
       <Table<Account>
         size="small"
         rowKey="id"
-        loading={list.isPending}
+        loading={list.pending}
         pagination={false}
         dataSource={rows}
         columns={[
@@ -71,7 +71,7 @@ export default function Accounts() {
           },
         ]}
       />
-      {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t("action.more")}</Button>}
+      <More more={list.more} />
       {creating && <Create busy={busy} onCancel={() => setCreating(false)} onOk={create} />}
       {shown && <AccountDrawer id={shown.id} onClose={() => setShown(undefined)} />}
     </>

@@ -1,9 +1,11 @@
 // The audit chain: search it, prove it, take it along.
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Alert, Button, Form, Input, Table } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
+import { usePages } from "../../api/pages";
 import { t } from "../../i18n";
+import { More } from "../../parts/More";
 import { moment } from "../../parts/moment";
 import { PageError } from "../../parts/PageState";
 
@@ -20,15 +22,13 @@ const FIELDS = ["actor", "action", "object", "object_id"] as const;
 
 export default function Audit() {
   const [filter, setFilter] = useState<Filter>({});
-  const list = useInfiniteQuery({
-    queryKey: ["audit", filter],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
-      call(api.GET("/api/v1/audit", { params: { query: { ...filter, cursor: pageParam, limit: 100 } } })),
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
+  const list = usePages(
+    ["audit", filter],
+    (cursor) =>
+      call(api.GET("/api/v1/audit", { params: { query: { ...filter, cursor, limit: 100 } } })),
+  );
   const verify = useMutation({ mutationFn: () => call(api.GET("/api/v1/audit/verify")) });
-  if (list.isError) return <PageError error={list.error} reset={() => void list.refetch()} />;
+  if (list.error) return <PageError error={list.error} reset={list.again} />;
   const search = (values: Filter) => {
     const given = Object.entries(values).filter(([, value]) => value);
     setFilter(Object.fromEntries(given) as Filter);
@@ -62,9 +62,9 @@ export default function Audit() {
       <Table<Entry>
         size="small"
         rowKey="seq"
-        loading={list.isPending}
+        loading={list.pending}
         pagination={false}
-        dataSource={list.data?.pages.flatMap((page) => page.items) ?? []}
+        dataSource={list.rows}
         expandable={{ expandedRowRender: (entry) => <pre className="detail">{JSON.stringify(entry, null, 2)}</pre> }}
         columns={[
           { title: t("audit.seq"), dataIndex: "seq", width: 80, className: "number" },
@@ -75,7 +75,7 @@ export default function Audit() {
           { title: t("audit.origin"), dataIndex: "origin" },
         ]}
       />
-      {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t("action.more")}</Button>}
+      <More more={list.more} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { App, Badge, Button, Drawer, Empty, Input, Space } from "antd";
 import { useEffect, useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
 import { type Key, t } from "../../i18n";
+import { useKeys } from "../../parts/keys";
 import { moment } from "../../parts/moment";
 import type { At } from "./model";
 import type { DocumentRow } from "./requests";
@@ -23,6 +24,7 @@ interface Props {
 export function Comments(props: Props) {
   const { row } = props;
   const [open, setOpen] = useState(false);
+  useKeys({ c: () => setOpen(true) });
   const params = { path: { document: row.id } };
   const comments = useQuery({
     queryKey: ["comments", row.id],

@@ -1,15 +1,17 @@
 // A document: read it, write it, see what is wrong with it, hand it on.
 import { HistoryOutlined, RedoOutlined, UndoOutlined } from "@ant-design/icons";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { useNavigate, useParams } from "@tanstack/react-router";
 import { Alert, App, Button, Space, Tag } from "antd";
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { flushSync } from "react-dom";
 import { has, useSession } from "../../api/session";
 import { t, word } from "../../i18n";
+import { useKeys } from "../../parts/keys";
 import { wan } from "../../parts/money";
 import { PageError, PageLoading } from "../../parts/PageState";
 import { Comments } from "./Comments";
+import { nextInQueue } from "../review/queue";
 import { ConflictDialog } from "./ConflictDialog";
 import { Download } from "./Download";
 import { FindingsPanel } from "./FindingsPanel";
@@ -50,6 +52,7 @@ export default function DocumentPage() {
 function Editor({ row, first }: { row: DocumentRow; first: { etag: string; content: Content } }) {
   const session = useSession();
   const client = useQueryClient();
+  const navigate = useNavigate();
   const { message } = App.useApp();
   const editable = EDITABLE.includes(row.state) && has(session.data, "clerk");
   const save = useCallback(
@@ -73,6 +76,13 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
     if (draft.restored) void message.info(t("draft.restored"));
   }, [draft.restored, message]);
   useShortcuts(editable, draft);
+  useKeys(
+    {
+      n: () => setShown(Math.min(shown + 1, content.projects.length - 1)),
+      p: () => setShown(Math.max(shown - 1, -1)),
+    },
+    !editable,
+  );
   const [history, setHistory] = useState(false);
   const [at, setAt] = useState<At>({ project: null, indicator: null, field: "goal" });
 
@@ -93,6 +103,12 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
       }, mark),
     [change, shown],
   );
+  const done = async () => {
+    const next = nextInQueue(client, row.id);
+    await refresh();
+    if (next) void navigate({ to: "/documents/$document", params: { document: String(next) } });
+    else if (next === null) void navigate({ to: "/review" });
+  };
   const refresh = async () => {
     await client.invalidateQueries({ queryKey: ["content", row.id] });
     await client.invalidateQueries({ queryKey: ["document", row.id] });
@@ -109,6 +125,7 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
           {t("document.sum", { count: content.projects.length, budget: wan(row.budget_fen) })}
         </span>
         <Saved state={draft.state} message={draft.message} editable={editable} onRetry={() => void draft.flush()} />
+        {!editable && <span className="secondary keys">{t("document.keys")}</span>}
         <Space wrap style={{ marginLeft: "auto" }}>
           {editable && (
             <>
@@ -143,7 +160,7 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
             row={row}
             etag={draft.etag}
             flush={draft.flush}
-            onDone={() => void refresh()}
+            onDone={() => void done()}
           />
         </Space>
       </header>

@@ -2,7 +2,9 @@
 import { Badge, Button, Drawer, Empty, Segmented, Tag, Typography } from "antd";
 import { useState } from "react";
 import { t } from "../../i18n";
+import { useKeys } from "../../parts/keys";
 import { RulePage } from "../../parts/RulePage";
+import { COLOUR, SEVERITIES, type Severity, worstFirst } from "../../parts/severity";
 import type { Finding, Fix } from "./useCheck";
 
 interface Props {
@@ -14,20 +16,22 @@ interface Props {
   onFix: (fix: Fix) => void;
 }
 
-type Severity = Finding["severity"];
-const ORDER: Severity[] = ["error", "warning", "info"];
-const COLOUR: Record<Severity, string> = { error: "red", warning: "gold", info: "blue" };
-
 export function FindingsPanel({ findings, busy, editable, projectName, onJump, onFix }: Props) {
   const [shown, setShown] = useState<Severity | "all">("all");
   const [rule, setRule] = useState<string>();
   const count = (severity: Severity) => findings.filter((f) => f.severity === severity).length;
-  const list = findings
-    .filter((finding) => shown === "all" || finding.severity === shown)
-    .sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
+  const list = worstFirst(findings.filter((finding) => shown === "all" || finding.severity === shown));
+  const [at, setAt] = useState(-1);
+  const go = (to: number) => {
+    const finding = list[to];
+    if (!finding) return;
+    setAt(to);
+    onJump(finding);
+  };
+  useKeys({ j: () => go(at + 1), k: () => go(at - 1) });
   const options = [
     { value: "all" as const, label: t("findings.all", { count: findings.length }) },
-    ...ORDER.map((severity) => ({ value: severity, label: t(`severity.${severity}`, { count: count(severity) }) })),
+    ...SEVERITIES.map((severity) => ({ value: severity, label: t(`severity.${severity}`, { count: count(severity) }) })),
   ];
   return (
     <aside className="findings no-print" aria-label={t("findings.title")}>
@@ -38,10 +42,13 @@ export function FindingsPanel({ findings, busy, editable, projectName, onJump, o
       {list.length === 0 && !busy && <Empty description={t("findings.none")} />}
       <ul className="findings-list">
         {list.map((finding, n) => (
-          <li key={`${finding.rule}-${finding.project}-${finding.indicator}-${finding.field}-${n}`}>
+          <li
+            key={`${finding.rule}-${finding.project}-${finding.indicator}-${finding.field}-${n}`}
+            aria-current={n === at || undefined}
+          >
             <div className="finding-head">
               <Tag color={COLOUR[finding.severity]}>{t(`severity.${finding.severity}.word`)}</Tag>
-              <Button type="link" size="small" onClick={() => onJump(finding)}>
+              <Button type="link" size="small" onClick={() => go(n)}>
                 {whereabouts(finding, projectName)}
               </Button>
               {(finding.waived || finding.acknowledged) && (

@@ -2,12 +2,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Drawer, Select, Skeleton, Space, Timeline } from "antd";
 import { useState } from "react";
-import { api, call } from "../../api/client";
+import { api, call, type Schemas } from "../../api/client";
 import { type Key, t, word } from "../../i18n";
 import { DifferenceTable } from "../../parts/DifferenceTable";
 import { moment } from "../../parts/moment";
 import { PageError } from "../../parts/PageState";
-import type { DocumentRow } from "./requests";
+import { type DocumentRow, useSteps } from "./requests";
+import { useLastYear } from "./useLastYear";
 
 interface Props {
   row: DocumentRow;
@@ -16,10 +17,7 @@ interface Props {
 
 export function History({ row, onClose }: Props) {
   const params = { path: { document: row.id } };
-  const steps = useQuery({
-    queryKey: ["steps", row.id, row.state],
-    queryFn: () => call(api.GET("/api/v1/documents/{document}/steps", { params })),
-  });
+  const steps = useSteps(row);
   const versions = useQuery({
     queryKey: ["versions", row.id, row.version],
     queryFn: () => call(api.GET("/api/v1/documents/{document}/versions", { params })),
@@ -43,28 +41,46 @@ export function History({ row, onClose }: Props) {
           ),
         }))}
       />
-      {numbers.length > 1 && <Compare id={row.id} numbers={numbers} approved={row.approved_version ?? undefined} />}
+      {numbers.length > 0 && versions.data && (
+        <Compare row={row} numbers={numbers} reviewed={reviewed(steps.data?.items ?? [], numbers[0]!)} />
+      )}
     </Drawer>
   );
 }
 
-function Compare({ id, numbers, approved }: { id: number; numbers: number[]; approved?: number }) {
+/** The version that a reviewer last judged before the newest one. */
+function reviewed(steps: Schemas["StepRow"][], newest: number): number | undefined {
+  const judged = steps.filter((step) => step.action !== "submit" && step.version < newest);
+  return judged.at(-1)?.version;
+}
+
+/** Version 0 stands for last year's document. */
+const LAST_YEAR = 0;
+
+function Compare({ row, numbers, reviewed }: { row: DocumentRow; numbers: number[]; reviewed?: number }) {
+  const last = useLastYear(row);
   const [to, setTo] = useState(numbers[0]!);
-  const [from, setFrom] = useState(approved !== undefined && approved !== to ? approved : numbers[1]!);
+  const [chosen, setFrom] = useState<number>();
+  const from = chosen ?? row.approved_version ?? reviewed ?? numbers[1] ?? (last ? LAST_YEAR : to);
+  const query = from === LAST_YEAR && last ? { from: last.version, of: last.id, to } : { from, to };
   const difference = useQuery({
-    queryKey: ["compare", id, from, to],
+    queryKey: ["compare", row.id, query],
     queryFn: () =>
-      call(api.GET("/api/v1/documents/{document}/compare", { params: { path: { document: id }, query: { from, to } } })),
+      call(api.GET("/api/v1/documents/{document}/compare", { params: { path: { document: row.id }, query } })),
   });
-  const options = numbers.map((value) => ({ value, label: t("history.version", { version: value }) }));
+  const name = (value: number) =>
+    value === LAST_YEAR ? t("history.last-year", { year: row.year - 1 }) : t("history.version", { version: value });
+  const options = numbers.map((value) => ({ value, label: name(value) }));
+  const earlier = last ? [...options, { value: LAST_YEAR, label: name(LAST_YEAR) }] : options;
   return (
     <section aria-label={t("history.compare")}>
       <Space style={{ marginBottom: 8 }}>
-        <Select aria-label={t("history.from")} value={from} options={options} onChange={setFrom} />
+        <Select aria-label={t("history.from")} value={from} options={earlier} onChange={setFrom} />
         →
         <Select aria-label={t("history.to")} value={to} options={options} onChange={setTo} />
         <Button
           size="small"
+          disabled={from === LAST_YEAR}
           onClick={() => {
             setFrom(to);
             setTo(from);
@@ -77,8 +93,8 @@ function Compare({ id, numbers, approved }: { id: number; numbers: number[]; app
       {difference.data && (
         <DifferenceTable
           changes={difference.data.changes}
-          before={t("history.version", { version: from })}
-          after={t("history.version", { version: to })}
+          before={name(from)}
+          after={name(to)}
         />
       )}
     </section>

@@ -6,6 +6,7 @@ import { api, call } from "../../api/client";
 import { t } from "../../i18n";
 import type { Content, Indicator, Project } from "./model";
 import type { DocumentRow } from "./requests";
+import { useLastYear } from "./useLastYear";
 
 interface Props {
   row: DocumentRow;
@@ -14,16 +15,14 @@ interface Props {
 }
 
 /** Last year's document of the same node, carried over into this year. */
-function useLastYear(row: DocumentRow) {
+function useCarried(row: DocumentRow) {
+  const last = useLastYear(row);
   return useQuery({
-    queryKey: ["carried", row.id],
+    queryKey: ["carried", last?.id],
+    enabled: last !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async (): Promise<Content | null> => {
-      const query = { year: row.year - 1, branch: row.path };
-      const list = await call(api.GET("/api/v1/documents", { params: { query } }));
-      const last = list.items.find((other) => other.node === row.node);
-      if (!last) return null;
-      const params = { path: { document: last.id }, query: { year: row.year } };
+    queryFn: async (): Promise<Content> => {
+      const params = { path: { document: last!.id }, query: { year: row.year } };
       const rolled = await call(api.GET("/api/v1/documents/{document}/rolled", { params }));
       return rolled.content as unknown as Content;
     },
@@ -31,8 +30,8 @@ function useLastYear(row: DocumentRow) {
 }
 
 export function Suggestions({ row, project, onAdd }: Props) {
-  const last = useLastYear(row);
-  const like = last.data?.projects.find(
+  const carried = useCarried(row);
+  const like = carried.data?.projects.find(
     (other) => (other.code !== null && other.code === project.code) || other.name === project.name,
   );
   const known = new Set(project.indicators.map((indicator) => indicator.level3));

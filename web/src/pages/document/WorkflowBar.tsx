@@ -1,11 +1,11 @@
 // The steps that the document's state and one's role allow: submit, pass on, return, approve, publish, adjust.
 import { Alert, App, Button, Dropdown, Form, Input, Modal, Select, Space } from "antd";
 import { useState } from "react";
-import { ApiError } from "../../api/client";
-import { has, type Session, useSession } from "../../api/session";
+import { ApiError, type Schemas } from "../../api/client";
 import { type Key, t, word } from "../../i18n";
+import { useKeys } from "../../parts/keys";
 import { Acknowledge } from "./Acknowledge";
-import { type DocumentRow, takeStep } from "./requests";
+import { type DocumentRow, takeStep, useSteps } from "./requests";
 
 interface Props {
   row: DocumentRow;
@@ -14,61 +14,15 @@ interface Props {
   onDone: () => void;
 }
 
-export type Action =
-  | "submit"
-  | "withdraw"
-  | "pass"
-  | "return"
-  | "approve"
-  | "publish"
-  | "unpublish"
-  | "adjust";
-
-const REVIEWER: Record<string, string> = {
-  unit_review: "unit_reviewer",
-  department_review: "department_reviewer",
-  finance_review: "finance_reviewer",
-};
-const EARLIER: Record<string, string[]> = {
-  unit_review: ["returned"],
-  department_review: ["returned", "unit_review"],
-  finance_review: ["returned", "unit_review", "department_review"],
-  reviewed: ["returned", "unit_review", "department_review", "finance_review"],
-};
-
-/** What the server would let this person do; it judges again. */
-export function actionsFor(state: string, session: Session | null | undefined): Action[] {
-  const clerk = has(session, "clerk");
-  const approver = has(session, "finance_reviewer", "department_reviewer");
-  switch (state) {
-    case "draft":
-    case "returned":
-    case "adjusting":
-      return clerk ? ["submit"] : [];
-    case "unit_review":
-    case "department_review":
-    case "finance_review": {
-      const reviews: Action[] = has(session, REVIEWER[state]!) ? ["pass", "return"] : [];
-      return clerk ? [...reviews, "withdraw"] : reviews;
-    }
-    case "reviewed":
-      return approver ? ["approve", "return"] : [];
-    case "approved":
-      return [...(approver ? (["publish"] as Action[]) : []), ...(clerk ? (["adjust"] as Action[]) : [])];
-    case "published":
-      return [...(approver ? (["unpublish"] as Action[]) : []), ...(clerk ? (["adjust"] as Action[]) : [])];
-    default:
-      return [];
-  }
-}
+type Action = Schemas["Act"];
 
 export function WorkflowBar({ row, etag, flush, onDone }: Props) {
-  const session = useSession();
   const { message } = App.useApp();
   const [asking, setAsking] = useState<Action>();
   const [blocked, setBlocked] = useState<ApiError>();
   const [busy, setBusy] = useState(false);
-  const actions = actionsFor(row.state, session.data);
+  const steps = useSteps(row);
+  const actions = steps.data?.available ?? [];
 
   const act = async (action: Action, more: { reason?: string; to?: string } = {}) => {
     setBusy(true);
@@ -88,6 +42,10 @@ export function WorkflowBar({ row, etag, flush, onDone }: Props) {
   };
   const begin = (action: Action) => (needsWords(action) ? setAsking(action) : void act(action));
   const [first, ...rest] = actions;
+  useKeys({
+    a: first && first !== "submit" && !busy && (() => begin(first)),
+    r: actions.includes("return") && (() => begin("return")),
+  });
   if (!first) return null;
   return (
     <Space>
@@ -103,7 +61,7 @@ export function WorkflowBar({ row, etag, flush, onDone }: Props) {
         </Dropdown>
       )}
       {asking && (
-        <Reason action={asking} state={row.state} busy={busy} onCancel={() => setAsking(undefined)} onOk={(more) => void act(asking, more)} />
+        <Reason action={asking} targets={steps.data?.return_to ?? []} busy={busy} onCancel={() => setAsking(undefined)} onOk={(more) => void act(asking, more)} />
       )}
       {blocked && (
         <Acknowledge
@@ -126,13 +84,14 @@ function needsWords(action: Action): boolean {
 
 function Reason(props: {
   action: Action;
-  state: string;
+  /** Where a return may lead. */
+  targets: string[];
   busy: boolean;
   onCancel: () => void;
   onOk: (more: { reason: string; to?: string }) => void;
 }) {
   const [form] = Form.useForm<{ reason: string; to?: string }>();
-  const targets = props.action === "return" ? (EARLIER[props.state] ?? []) : [];
+  const targets = props.action === "return" ? props.targets : [];
   return (
     <Modal
       open

@@ -1,4 +1,5 @@
 // What the document page asks of the server.
+import { useQuery } from "@tanstack/react-query";
 import { api, call, callWithTag, type Schemas } from "../../api/client";
 import type { Content } from "./model";
 import type { Finding } from "./useCheck";
@@ -32,6 +33,15 @@ export async function check(content: Content, signal: AbortSignal): Promise<Find
   const body = content as unknown as Record<string, never>;
   const checked = await call(api.POST("/api/v1/check", { body, signal }));
   return (checked.files[0]?.findings ?? []) as Finding[];
+}
+
+/** What happened to a document, and what its reader may do now. */
+export function useSteps(row: DocumentRow) {
+  const params = at(row.id);
+  return useQuery({
+    queryKey: ["steps", row.id, row.state],
+    queryFn: () => call(api.GET("/api/v1/documents/{document}/steps", { params })),
+  });
 }
 
 export function takeStep(

@@ -1,6 +1,7 @@
 // The check while typing: the engine's findings for what is on the page now.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import type { Severity } from "../../parts/severity";
 import { check } from "./requests";
 import type { At, Content } from "./model";
 
@@ -11,7 +12,7 @@ export interface Fix extends At {
 export interface Finding extends At {
   rule: string;
   code: string;
-  severity: "error" | "warning" | "info";
+  severity: Severity;
   text: string;
   message: string;
   help: string;
@@ -25,16 +26,15 @@ const QUIET_MS = 200;
 
 /** The findings of a content; while new ones are awaited the old ones stay. */
 export function useCheck(id: number, content: Content) {
-  const [quiet, setQuiet] = useState(content);
+  const [asked, setAsked] = useState({ content, generation: 0 });
   useEffect(() => {
-    const timer = setTimeout(() => setQuiet(content), QUIET_MS);
+    if (content === asked.content) return;
+    const timer = setTimeout(() => setAsked((old) => ({ content, generation: old.generation + 1 })), QUIET_MS);
     return () => clearTimeout(timer);
-  }, [content]);
-  const [generation, setGeneration] = useState(0);
-  useEffect(() => setGeneration((n) => n + 1), [quiet]);
+  }, [content, asked.content]);
   return useQuery({
-    queryKey: ["check", id, generation],
-    queryFn: ({ signal }) => check(quiet, signal),
+    queryKey: ["check", id, asked.generation],
+    queryFn: ({ signal }) => check(asked.content, signal),
     placeholderData: keepPreviousData,
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,

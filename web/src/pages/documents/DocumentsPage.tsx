@@ -1,11 +1,12 @@
 // The documents that one may read: by year, state and branch.
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Button, Empty, Select, Table, Tag } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
+import { usePages } from "../../api/pages";
 import { has, useSession } from "../../api/session";
 import { t, word } from "../../i18n";
+import { More } from "../../parts/More";
 import { wan } from "../../parts/money";
 import { useYears } from "../../parts/nodes";
 import { PageError } from "../../parts/PageState";
@@ -19,17 +20,15 @@ export default function DocumentsPage() {
   const [chosen, setYear] = useState<number>();
   const [creating, setCreating] = useState(false);
   const year = chosen ?? years[0]?.year;
-  const list = useInfiniteQuery({
-    queryKey: ["documents", year],
-    enabled: year !== undefined,
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
-      call(api.GET("/api/v1/documents", { params: { query: { year: year!, cursor: pageParam, limit: 100 } } })),
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
+  const list = usePages(
+    ["documents", year],
+    (cursor) =>
+      call(api.GET("/api/v1/documents", { params: { query: { year: year!, cursor, limit: 100 } } })),
+    year !== undefined,
+  );
   const options = years.map((of) => ({ value: of.year, label: String(of.year) }));
-  if (list.isError) return <PageError error={list.error} reset={() => void list.refetch()} />;
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  if (list.error) return <PageError error={list.error} reset={list.again} />;
+  const rows = list.rows;
   return (
     <div className="page">
       <div className="page-title">
@@ -44,7 +43,7 @@ export default function DocumentsPage() {
       <Table<Row>
         size="small"
         rowKey="id"
-        loading={list.isPending}
+        loading={list.pending}
         pagination={false}
         dataSource={rows}
         locale={{ emptyText: <Empty description={t("documents.empty")} /> }}
@@ -62,7 +61,7 @@ export default function DocumentsPage() {
         ]}
       />
       {creating && year !== undefined && <NewDocument year={year} onClose={() => setCreating(false)} />}
-      {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t("action.more")}</Button>}
+      <More more={list.more} />
     </div>
   );
 }

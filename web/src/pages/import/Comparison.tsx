@@ -6,6 +6,7 @@ import { type Key, t } from "../../i18n";
 import { DifferenceTable } from "../../parts/DifferenceTable";
 import { type Marks, OfficialForm } from "../../parts/OfficialForm";
 import { PageError } from "../../parts/PageState";
+import { COLOUR, type Severity, worstFirst } from "../../parts/severity";
 import type { Content } from "../document/model";
 import { type ImportFile, usePreview } from "./requests";
 import { SourceView } from "./SourceView";
@@ -13,7 +14,6 @@ import { SourceView } from "./SourceView";
 type Finding = Schemas["FindingBody"];
 
 const RANK = ["info", "warning", "error", "doubt"];
-const COLOUR: Record<string, string> = { error: "red", warning: "gold", info: "blue" };
 
 export function Comparison({ id, file }: { id: number; file: ImportFile }) {
   const preview = usePreview(id, file.error ? undefined : file.file);
@@ -37,7 +37,7 @@ export function Comparison({ id, file }: { id: number; file: ImportFile }) {
     {
       key: "findings",
       label: t("import.findings", { count: data.findings.length }),
-      children: <Cells list={data.findings} content={content} />,
+      children: <Cells list={worstFirst(data.findings)} content={content} />,
     },
     ...(data.difference
       ? [
@@ -110,7 +110,7 @@ function Cells({ list, content, doubtful }: CellsProps) {
     <ul className="plain cells" tabIndex={0} aria-label={t("findings.title")}>
       {list.map((of, n) => (
         <li key={n}>
-          <Tag color={doubtful ? "purple" : COLOUR[of.severity]}>
+          <Tag color={doubtful ? "purple" : COLOUR[of.severity as Severity]}>
             {doubtful ? t("import.doubt") : t(`severity.${of.severity}.word` as Key)}
           </Tag>
           <Button type="link" size="small" onClick={() => jump(of)}>

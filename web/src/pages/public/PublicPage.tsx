@@ -1,9 +1,11 @@
 // What was published: by area, year and department, and projects by a part of their name.
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Button, Empty, Input, Select, Table, TreeSelect } from "antd";
+import { Empty, Input, Select, Table, TreeSelect } from "antd";
 import { api, call, type Schemas } from "../../api/client";
+import { usePages } from "../../api/pages";
 import { t } from "../../i18n";
+import { More } from "../../parts/More";
 import { wan } from "../../parts/money";
 import { PageError, PageLoading } from "../../parts/PageState";
 import type { PublicSearch } from "../../routes";
@@ -115,27 +117,25 @@ interface DocumentsProps {
 }
 
 function Documents({ area, year, branch, nodes }: DocumentsProps) {
-  const list = useInfiniteQuery({
-    queryKey: ["public-documents", area, year, branch],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
+  const list = usePages(
+    ["public-documents", area, year, branch],
+    (cursor) =>
       call(
-        api.GET("/api/v1/public/areas/{area}/documents", {
-          params: { path: { area }, query: { year, branch, cursor: pageParam, limit: 100 } },
-        }),
-      ),
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
-  if (list.isError) return <PageError error={list.error} reset={() => void list.refetch()} />;
+      api.GET("/api/v1/public/areas/{area}/documents", {
+        params: { path: { area }, query: { year, branch, cursor, limit: 100 } },
+      }),
+    ),
+  );
+  if (list.error) return <PageError error={list.error} reset={list.again} />;
   const names = new Map(nodes.map((node) => [node.id, node.name]));
   return (
     <>
       <Table<Schemas["PublicDocument"]>
         size="small"
         rowKey="id"
-        loading={list.isPending}
+        loading={list.pending}
         pagination={false}
-        dataSource={list.data?.pages.flatMap((page) => page.items) ?? []}
+        dataSource={list.rows}
         locale={{ emptyText: <Empty description={t("public.none")} /> }}
         columns={[
           {
@@ -152,34 +152,32 @@ function Documents({ area, year, branch, nodes }: DocumentsProps) {
           { title: t("documents.budget"), width: 130, align: "right", render: (_, row) => wan(row.budget_fen) },
         ]}
       />
-      {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t("action.more")}</Button>}
+      <More more={list.more} />
     </>
   );
 }
 
 function Found({ area, year, q }: { area: string; year?: number; q: string }) {
-  const list = useInfiniteQuery({
-    queryKey: ["public-search", area, year, q],
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
+  const list = usePages(
+    ["public-search", area, year, q],
+    (cursor) =>
       call(
-        api.GET("/api/v1/public/areas/{area}/search", {
-          params: { path: { area }, query: { q, year, cursor: pageParam, limit: 50 } },
-        }),
-      ),
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
-  if (list.isError) return <PageError error={list.error} reset={() => void list.refetch()} />;
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+      api.GET("/api/v1/public/areas/{area}/search", {
+        params: { path: { area }, query: { q, year, cursor, limit: 50 } },
+      }),
+    ),
+  );
+  if (list.error) return <PageError error={list.error} reset={list.again} />;
+  const rows = list.rows;
   return (
     <>
       <p role="status" className="secondary">
-        {list.isPending ? t("loading") : t("public.found", { q, count: rows.length })}
+        {list.pending ? t("loading") : t("public.found", { q, count: rows.length })}
       </p>
       <Table<Schemas["PublicProject"]>
         size="small"
         rowKey={(row) => `${row.document}-${row.ordinal}`}
-        loading={list.isPending}
+        loading={list.pending}
         pagination={false}
         dataSource={rows}
         locale={{ emptyText: <Empty description={t("public.nothing-found")} /> }}
@@ -201,7 +199,7 @@ function Found({ area, year, q }: { area: string; year?: number; q: string }) {
           { title: t("documents.budget"), width: 130, align: "right", render: (_, row) => wan(row.budget_fen) },
         ]}
       />
-      {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t("action.more")}</Button>}
+      <More more={list.more} />
     </>
   );
 }

@@ -1,14 +1,18 @@
 // The reviewer's queue: what waits, by state and finding; worked through by keyboard, clean ones together.
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Alert, App, Button, Checkbox, Empty, Select, Space, Table, Tag } from "antd";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
+import { usePages } from "../../api/pages";
 import { has, type Session, useSession } from "../../api/session";
 import { type Key, t, word } from "../../i18n";
+import { More } from "../../parts/More";
+import { useKeys } from "../../parts/keys";
 import { wan } from "../../parts/money";
 import { useYears } from "../../parts/nodes";
 import { PageError } from "../../parts/PageState";
+import { COLOUR, SEVERITIES } from "../../parts/severity";
 
 type Row = Schemas["DocumentRow"];
 
@@ -33,20 +37,18 @@ export default function ReviewPage() {
   const [clean, setClean] = useState(false);
   const shownYear = year ?? years.find((of) => !of.closed_at)?.year;
   const queue = queues.find((of) => of.state === state) ?? queues[0];
-  const list = useInfiniteQuery({
-    queryKey: ["review", shownYear, queue?.state],
-    enabled: shownYear !== undefined && queue !== undefined,
-    initialPageParam: undefined as string | undefined,
-    queryFn: ({ pageParam }) =>
+  const list = usePages(
+    ["review", shownYear, queue?.state],
+    (cursor) =>
       call(
-        api.GET("/api/v1/documents", {
-          params: { query: { year: shownYear!, state: queue!.state, order: "updated", cursor: pageParam, limit: 200 } },
-        }),
-      ),
-    getNextPageParam: (last) => last.next ?? undefined,
-  });
-  if (list.isError) return <PageError error={list.error} reset={() => void list.refetch()} />;
-  const all = list.data?.pages.flatMap((page) => page.items) ?? [];
+      api.GET("/api/v1/documents", {
+        params: { query: { year: shownYear!, state: queue!.state, order: "updated", cursor, limit: 200 } },
+      }),
+    ),
+    shownYear !== undefined && queue !== undefined,
+  );
+  if (list.error) return <PageError error={list.error} reset={list.again} />;
+  const all = list.rows;
   const rows = clean ? all.filter((row) => row.errors === 0 && row.warnings === 0) : all;
   return (
     <div className="page">
@@ -70,8 +72,8 @@ export default function ReviewPage() {
         </Checkbox>
         <span className="secondary">{t("review.keys")}</span>
       </div>
-      {queue && <Queue key={`${shownYear}-${queue.state}`} rows={rows} busy={list.isPending} action={queue.action} />}
-      {list.hasNextPage && <Button onClick={() => void list.fetchNextPage()}>{t("action.more")}</Button>}
+      {queue && <Queue key={`${shownYear}-${queue.state}`} rows={rows} busy={list.pending} action={queue.action} />}
+      <More more={list.more} />
     </div>
   );
 }
@@ -101,27 +103,17 @@ function Queue({ rows, busy, action }: { rows: Row[]; busy: boolean; action: "pa
   const choose = (id: number) =>
     setChosen((old) => (old.includes(id) ? old.filter((other) => other !== id) : [...old, id]));
 
-  useEffect(() => {
-    const keys = (event: KeyboardEvent) => {
-      const inField = (event.target as HTMLElement).closest("input, textarea, [role=combobox]");
-      if (inField || event.ctrlKey || event.altKey || event.metaKey) return;
-      const row = rows[at];
-      const acts: Record<string, (() => void) | undefined> = {
-        j: () => setAt(Math.min(at + 1, rows.length - 1)),
-        ArrowDown: () => setAt(Math.min(at + 1, rows.length - 1)),
-        k: () => setAt(Math.max(at - 1, 0)),
-        ArrowUp: () => setAt(Math.max(at - 1, 0)),
-        Enter: () => open(row),
-        x: row && (() => choose(row.id)),
-        a: chosen.length > 0 ? () => void act(chosen) : row && (() => void act([row.id])),
-      };
-      const go = acts[event.key];
-      if (!go) return;
-      event.preventDefault();
-      go();
-    };
-    window.addEventListener("keydown", keys);
-    return () => window.removeEventListener("keydown", keys);
+  const row = rows[at];
+  const down = () => setAt(Math.min(at + 1, rows.length - 1));
+  const up = () => setAt(Math.max(at - 1, 0));
+  useKeys({
+    j: down,
+    ArrowDown: down,
+    k: up,
+    ArrowUp: up,
+    Enter: () => open(row),
+    x: row && (() => choose(row.id)),
+    a: chosen.length > 0 ? () => void act(chosen) : row && (() => void act([row.id])),
   });
   const clean = rows.filter((row) => row.errors === 0 && row.warnings === 0).map((row) => row.id);
   return (
@@ -184,11 +176,9 @@ function Queue({ rows, busy, action }: { rows: Row[]; busy: boolean; action: "pa
 
 export function Counts({ row }: { row: Row }) {
   if (row.errors + row.warnings + row.infos === 0) return <Tag color="green">{t("review.none-found")}</Tag>;
-  return (
-    <>
-      {row.errors > 0 && <Tag color="red">{t("severity.error", { count: row.errors })}</Tag>}
-      {row.warnings > 0 && <Tag color="gold">{t("severity.warning", { count: row.warnings })}</Tag>}
-      {row.infos > 0 && <Tag color="blue">{t("severity.info", { count: row.infos })}</Tag>}
-    </>
-  );
+  return SEVERITIES.filter((severity) => row[`${severity}s`] > 0).map((severity) => (
+    <Tag key={severity} color={COLOUR[severity]}>
+      {t(`severity.${severity}`, { count: row[`${severity}s`] })}
+    </Tag>
+  ));
 }
