@@ -48,7 +48,17 @@ def openpyxl_xlsx(data):
     return sum(len(str(v)) for sheet in book for row in sheet.iter_rows(values_only=True) for v in row if v is not None)
 
 
-TOOLS = {"nothing": nothing, "python-docx": python_docx, "lxml-docx": lxml_docx, "openpyxl-xlsx": openpyxl_xlsx}
+def pdfplumber_tables(data):
+    """Every table of every page, as its manual shows."""
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as pdf:
+        tables = [table for page in pdf.pages for table in page.extract_tables()]
+    return sum(len(table) for table in tables)
+
+
+TOOLS = {"nothing": nothing, "python-docx": python_docx, "lxml-docx": lxml_docx, "openpyxl-xlsx": openpyxl_xlsx,
+         "pdfplumber": pdfplumber_tables}
 
 
 def main():

@@ -43,6 +43,10 @@ fn reader(name: &str) -> Option<Read> {
         "ours-doc-layout" => {
             |bytes| Ok(formats::doc::read(bytes, &Limits::default())?.blocks.len())
         }
+        "ours-pdf" => |bytes| Ok(indicators(&formats::pdf::read(bytes, &Limits::default())?)),
+        "ours-pdf-layout" => {
+            |bytes| Ok(formats::pdf::read(bytes, &Limits::default())?.blocks.len())
+        }
         "ours-xlsx" => |bytes| Ok(indicators(&formats::sheet::read(bytes, &Limits::default())?)),
         "ours-xlsx-layout" => |bytes| {
             let layout = formats::sheet::read(bytes, &Limits::default())?;

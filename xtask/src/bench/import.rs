@@ -50,6 +50,11 @@ const SHEETS: [Tool; 4] = [
     (Program::Ours, "calamine-xlsx", "floor: calamine, all cells"),
     (Program::Python(SCRIPT), "openpyxl-xlsx", "openpyxl: all cells"),
 ];
+const PAPER: [Tool; 3] = [
+    (Program::Ours, "ours-pdf", "ours, .pdf → document"),
+    (Program::Ours, "ours-pdf-layout", "ours, .pdf → grids only"),
+    (Program::Python(SCRIPT), "pdfplumber", "pdfplumber: extract_tables of every page"),
+];
 const PROJECTS: [usize; 4] = [1, 8, 32, 128];
 
 /// What one tool did on one file: seconds of processor time for one round, best of all turns; what it counted.
@@ -62,7 +67,8 @@ pub fn run(args: &Args) -> Result<()> {
     prepare()?;
     let word_files: Vec<String> =
         PROJECTS.iter().map(|n| format!("{FILES}/projects-{n}.docx")).collect();
-    old_word(&word_files)?;
+    office("doc:MS Word 97", &word_files)?;
+    office("pdf", &word_files[..2])?;
     let sheet_files = [format!("{FILES}/projects-8.xlsx")];
     let mut page = format!("# Reading\n\n{}\n", note(args));
     for fact in machine::facts(PYTHON)? {
@@ -72,6 +78,9 @@ pub fn run(args: &Args) -> Result<()> {
     page += &table(&WORD, &word_files, &PROJECTS.map(|n| n.to_string()), args)?;
     page += "\n## .xlsx, milliseconds, 8 projects on 8 sheets\n\n";
     page += &table(&SHEETS, &sheet_files, &["8".to_owned()], args)?;
+    page += "\n## .pdf, milliseconds by number of projects\n\n";
+    let paper_files = [1, 8].map(|n| format!("{FILES}/projects-{n}.pdf"));
+    page += &table(&PAPER, &paper_files, &["1".to_owned(), "8".to_owned()], args)?;
     page += "\n## Peak memory, kB, one document of 8 projects\n\n";
     page += &memory(&word_files[1])?;
     keep(args, "import", &page)
@@ -93,7 +102,8 @@ fn note(args: &Args) -> String {
         "Printed by `cargo xtask bench import`. Each file is read from memory over and over; the tools take turns ({} \
          turns of {} s each), so a disturbance hits all of them.\nProcessor time of one round in milliseconds, best \
          turn; in brackets how many times as long as the first line.\nThe files are made by `benches/peers/make.py`: goal tables with 12 indicator \
-         rows and true merges; LibreOffice writes them as `.doc`.\n",
+         rows and true merges; LibreOffice writes them as `.doc` and \
+         `.pdf`.\n",
         args.turns, args.seconds
     )
 }
@@ -101,10 +111,11 @@ fn note(args: &Args) -> String {
 /// The program, the Python peers and the files.
 pub fn prepare() -> Result<()> {
     shell::run("cargo", &["build", "--quiet", "--release", "--package", "zs-bench"])?;
-    if !shell::works(PYTHON, &["-c", "import docx, lxml, openpyxl"]) {
+    if !shell::works(PYTHON, &["-c", "import docx, lxml, openpyxl, pdfplumber"]) {
         shell::run("python3", &["-m", "venv", VENV])?;
-        let peers = ["-m", "pip", "install", "--quiet", "python-docx", "lxml", "openpyxl"];
-        shell::run(PYTHON, &peers)?;
+        let install = ["-m", "pip", "install", "--quiet"];
+        let peers = ["python-docx", "lxml", "openpyxl", "pdfplumber"];
+        shell::run(PYTHON, &[&install[..], &peers[..]].concat())?;
     }
     let counts = PROJECTS.map(|n| n.to_string());
     let mut make = vec!["benches/peers/make.py", FILES];
@@ -112,9 +123,9 @@ pub fn prepare() -> Result<()> {
     shell::run(PYTHON, &make)
 }
 
-/// Has LibreOffice write the documents as .doc too.
-fn old_word(files: &[String]) -> Result<()> {
-    let mut line = vec!["--headless", "--convert-to", "doc:MS Word 97", "--outdir", FILES];
+/// Has LibreOffice write the documents in another format too.
+fn office(format: &str, files: &[String]) -> Result<()> {
+    let mut line = vec!["--headless", "--convert-to", format, "--outdir", FILES];
     line.extend(files.iter().map(String::as_str));
     shell::run("soffice", &line)
 }

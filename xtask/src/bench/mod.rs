@@ -10,7 +10,7 @@ use anyhow::Result;
 
 #[derive(clap::Subcommand)]
 pub enum What {
-    /// Reading: .docx and .xlsx to a document, beside python-docx, lxml, openpyxl, quick-xml, calamine
+    /// Reading: .docx, .pdf and .xlsx to a document, beside python-docx, lxml, pdfplumber, openpyxl, quick-xml, calamine
     Import(import::Args),
     /// Checking: all rules on documents of 8 to 500 projects, and the memory of a batch of 10,000 files
     Check(check::Args),

@@ -1,4 +1,5 @@
 //! The .pdf reader: page text and ruling lines become paragraphs and grids, whoever wrote the file.
+mod breaks;
 mod budget;
 mod cmap;
 mod content;
@@ -39,8 +40,8 @@ const SCAN: i64 = 30;
 /// Reads a .pdf file with texts.
 ///
 /// White text on white, text outside the page, headers, footers and page numbers are left out; text drawn
-/// twice for bold counts once. Each page's tables are tables of their own: rows that a page break cut are
-/// joined by the recogniser. `Place` has the page, and in tables the table, row and column.
+/// twice for bold counts once. Each page's tables are tables of their own, with the same columns where one goes
+/// on: rows that a page cut are joined here if their lines show it, and otherwise by the recogniser. `Place` has the page, and in tables the table, row and column.
 ///
 /// # Errors
 /// `Encrypted` if a password is needed to open it; `Damaged` if no page can be found, or if the fonts do not
@@ -60,6 +61,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Layout, ReadError> {
     }
     count.check()?;
     furniture::remove(&mut sheets);
+    breaks::mend(&mut sheets, limits);
     flow::flow(sheets, limits)
 }
 

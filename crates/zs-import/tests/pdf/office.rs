@@ -32,7 +32,7 @@ fn word(file: &Path) -> Vec<u8> {
     (docx.render)(&reading.expect("readable").document).expect("a Word file")
 }
 
-/// The same file with rows that pages may cut.
+/// The same file on low pages, which may cut rows.
 fn with_cut_rows(docx: &[u8]) -> Vec<u8> {
     use std::io::{Cursor, Read, Write};
     let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
@@ -43,7 +43,11 @@ fn with_cut_rows(docx: &[u8]) -> Vec<u8> {
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
         if name == "word/document.xml" {
-            bytes = String::from_utf8(bytes).unwrap().replace("<w:cantSplit/>", "").into_bytes();
+            let text = String::from_utf8(bytes).unwrap();
+            assert!(text.contains("<w:cantSplit/>") && text.contains(r#"w:h="16838""#));
+            let text =
+                text.replace("<w:cantSplit/>", "").replace(r#"w:h="16838""#, r#"w:h="10100""#);
+            bytes = text.into_bytes();
         }
         out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         out.write_all(&bytes).unwrap();

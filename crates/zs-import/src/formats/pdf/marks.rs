@@ -42,7 +42,7 @@ pub(super) struct Placed {
 }
 
 /// An upright or level line, or a rectangle so thin that it is one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Rule {
     pub left: Length,
     pub top: Length,

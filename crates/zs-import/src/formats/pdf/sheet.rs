@@ -2,7 +2,7 @@
 use super::budget::Budget;
 use super::glyphs::level;
 use super::join::cell_text;
-use super::lattice::{Lattice, lattices};
+use super::lattice::{Area, Lattice, lattices};
 use super::lines::{Line, lines};
 use super::marks::{Glyph, Marks, Rule};
 use super::matrix::{Length, Point};
@@ -22,10 +22,27 @@ pub(super) struct Sheet {
 }
 
 /// A table and where it stands.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Drawn {
     pub area: Rule,
     pub table: Table,
+    /// Edges of its columns.
+    pub xs: Vec<Length>,
+    /// The lines of each cell.
+    pub lines: Vec<Vec<Line>>,
+    /// Space between borders and texts.
+    padding: Length,
+}
+
+impl Drawn {
+    /// Between which places the lines of a cell may run.
+    pub fn bounds(&self, cell: &Cell) -> (Length, Length) {
+        let edge = |column: u32| {
+            let at = usize::try_from(column).unwrap_or(usize::MAX);
+            self.xs.get(at).or(self.xs.last()).copied().unwrap_or(0)
+        };
+        (edge(cell.column) + self.padding, edge(cell.column + cell.column_span) - self.padding)
+    }
 }
 
 impl Sheet {
@@ -97,26 +114,36 @@ impl Filled {
     fn finish(self) -> Drawn {
         let Lattice { xs, ys, cells } = self.lattice;
         let texts: Vec<Vec<Line>> = self.glyphs.into_iter().map(lines).collect();
-        let gap = |(cell, lines): (&super::lattice::Area, &Vec<Line>)| {
+        let gap = |(cell, lines): (&Area, &Vec<Line>)| {
             lines.iter().map(|line| line.left - xs[cell.column]).min()
         };
         let padding = cells.iter().zip(&texts).filter_map(gap).min().unwrap_or(0);
         let padding = padding.clamp(PADDING.0, PADDING.1);
-        let count = |from: usize, to: usize| u32::try_from(to - from).unwrap_or(u32::MAX);
-        let cells = cells.iter().zip(&texts).map(|(cell, lines)| Cell {
-            row: count(0, cell.row),
-            column: count(0, cell.column),
-            row_span: count(cell.row, cell.row_end),
-            column_span: count(cell.column, cell.column_end),
-            text: cell_text(lines, xs[cell.column] + padding, xs[cell.column_end] - padding),
-            ..Cell::default()
-        });
         let table = Table {
-            cells: cells.collect(),
+            cells: cells.iter().map(placed).collect(),
             rows: count(1, ys.len()),
             columns: count(1, xs.len()),
             ..Table::default()
         };
-        Drawn { area: self.area, table }
+        let mut drawn = Drawn { area: self.area, table, xs, lines: texts, padding };
+        for at in 0..drawn.table.cells.len() {
+            let (left, right) = drawn.bounds(&drawn.table.cells[at]);
+            drawn.table.cells[at].text = cell_text(&drawn.lines[at], left, right);
+        }
+        drawn
+    }
+}
+
+fn count(from: usize, to: usize) -> u32 {
+    u32::try_from(to - from).unwrap_or(u32::MAX)
+}
+
+fn placed(area: &Area) -> Cell {
+    Cell {
+        row: count(0, area.row),
+        column: count(0, area.column),
+        row_span: count(area.row, area.row_end),
+        column_span: count(area.column, area.column_end),
+        ..Cell::default()
     }
 }
