@@ -20,14 +20,24 @@ pub fn iso(day: i64) -> String {
     format!("{year:04}-{month:02}-{:02}", of_year - (153 * march + 2) / 5 + 1)
 }
 
+/// The day of a civil date, counted from 1970-01-01.
+pub const fn day(year: i64, month: i64, of_month: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let of_year = (153 * ((month + 9) % 12) + 2) / 5 + of_month - 1;
+    let of_era = year.rem_euclid(400);
+    let days = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+    year.div_euclid(400) * 146_097 + days - 719_468
+}
+
 #[cfg(test)]
 mod tests {
-    use super::iso;
+    use super::{day, iso};
 
     #[test]
     fn days_are_dates() {
         assert_eq!(iso(0), "1970-01-01");
         assert_eq!(iso(19_782), "2024-02-29");
         assert_eq!(iso(20_453), "2025-12-31");
+        assert_eq!([day(1970, 1, 1), day(2024, 2, 29), day(2025, 12, 31)], [0, 19_782, 20_453]);
     }
 }

@@ -23,6 +23,38 @@ pub(crate) fn parse(day: &str) -> Option<i64> {
     Some(year.div_euclid(400) * 146_097 + days - 719_468)
 }
 
+/// The day as `YYYY-MM-DD`.
+pub(crate) fn text(day: i64) -> String {
+    let days = day + 719_468;
+    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let of_year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let since = of_era - (365 * of_year + of_year / 4 - of_year / 100);
+    let march = (5 * since + 2) / 153;
+    let month = if march < 10 { march + 3 } else { march - 9 };
+    let year = era * 400 + of_year + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{:02}", since - (153 * march + 2) / 5 + 1)
+}
+
+/// The last day of a month.
+pub(crate) fn end_of_month(year: i64, month: i64) -> String {
+    let (year, next) = if month >= 12 { (year + 1, 1) } else { (year, month + 1) };
+    parse(&format!("{year:04}-{next:02}-01")).map_or_else(String::new, |day| text(day - 1))
+}
+
+/// So many working days later. Saturdays and Sundays are none; public holidays are not known here, so the day may
+/// come a little early, never late.
+pub(crate) const fn after_working_days(day: i64, count: u32) -> i64 {
+    let (mut day, mut left) = (day, count);
+    while left > 0 {
+        day += 1;
+        // 1970-01-01 was a Thursday.
+        if (day + 3).rem_euclid(7) < 5 {
+            left -= 1;
+        }
+    }
+    day
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,7 +66,21 @@ mod tests {
         }
         assert_eq!(day_of(DAY - CHINA), 1);
         assert_eq!(day_of(DAY - CHINA - 1), 0);
+        for day in ["1970-01-01", "2024-02-29", "2024-03-01", "2025-12-31", "2000-02-29"] {
+            assert_eq!(parse(day).map(text).as_deref(), Some(day));
+        }
+        assert_eq!(end_of_month(2024, 2), "2024-02-29");
+        assert_eq!(end_of_month(2025, 12), "2025-12-31");
         assert_eq!(parse("2025-13-01"), None);
         assert_eq!(parse("soon"), None);
+    }
+    #[test]
+    fn weekends_do_not_work() {
+        let after = |day: &str, count| parse(day).map(|day| text(after_working_days(day, count)));
+        // A Thursday, a Friday, a Saturday.
+        assert_eq!(after("2025-10-09", 1).as_deref(), Some("2025-10-10"));
+        assert_eq!(after("2025-10-10", 10).as_deref(), Some("2025-10-24"));
+        assert_eq!(after("2025-10-11", 1).as_deref(), Some("2025-10-13"));
+        assert_eq!(after("2025-10-11", 0).as_deref(), Some("2025-10-11"));
     }
 }

@@ -46,6 +46,12 @@ actions! {
     Waive = "documents:waive": DepartmentReviewer FinanceReviewer;
     /// Publish what was approved, and take it back.
     Publish = "documents:publish": DepartmentReviewer FinanceReviewer;
+    /// Enter actual values, fill in monitoring sheets, put right what a rectification asks for.
+    WriteMonitoring = "monitoring:write": Clerk;
+    /// Open rounds of monitoring.
+    OpenMonitoring = "monitoring:open": DepartmentReviewer FinanceReviewer;
+    /// Issue rectifications, verify what was reported, or open it again.
+    Rectify = "rectifications:issue": UnitReviewer DepartmentReviewer FinanceReviewer;
     /// The tree, fiscal years and their calendar, rules, jobs, backups.
     ManageSystem = "system:manage": SystemAdmin;
     /// Accounts, roles, locks, sessions, API keys.

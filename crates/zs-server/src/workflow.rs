@@ -1,5 +1,7 @@
 //! The states of a document and the steps between them: which step from where, by whom, under which guard.
 use crate::machine::{self, Flow, To, Word, step};
+use crate::monitoring::flow::Sheets;
+use crate::rectifications::Rectifications;
 use crate::rights::Action;
 
 macro_rules! states {
@@ -191,22 +193,38 @@ const STEPS: &[Step] = {
     ]
 };
 
-/// What stands above the printed table.
+/// What stands above the printed tables.
 const PAGE: &str = "\
-# The workflow of a document
+# The workflows
 
 <!-- Printed by `cargo xtask gen`; change the source, not this page. -->
 
-Every step of the review, from `crates/zs-server/src/workflow.rs`. *Right* is the scope of the one rights table
-that the caller needs at the document's node; *besides* is what must hold as well. A closed fiscal year refuses
-every step. What is not in the table is refused as `wrong-state`.
-
+Every step there is. *Right* is the scope of the one rights table that the caller needs at the node of the thing;
+*besides* is what must hold as well. What is not in a table is refused as `wrong-state`.
 ";
 
-/// The table as a page of the documentation.
+/// The tables as a page of the documentation.
 #[must_use]
 pub fn page() -> String {
-    PAGE.to_owned() + &machine::printed::<Documents>()
+    let part =
+        |title: &str, about: &str, table: String| format!("\n## {title}\n\n{about}\n\n{table}");
+    PAGE.to_owned()
+        + &part(
+            "A document",
+            "`crates/zs-server/src/workflow.rs`. A closed fiscal year refuses every step.",
+            machine::printed::<Documents>(),
+        )
+        + &part(
+            "A monitoring sheet",
+            "`crates/zs-server/src/monitoring/flow.rs`. `reviewed` is signed: the sheet is frozen. A closed fiscal\n\
+             year refuses every step.",
+            machine::printed::<Sheets>(),
+        )
+        + &part(
+            "A rectification",
+            "`crates/zs-server/src/rectifications.rs`. It goes on when its year is closed.",
+            machine::printed::<Rectifications>(),
+        )
 }
 
 impl machine::Guard for Guard {

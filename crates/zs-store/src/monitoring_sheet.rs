@@ -251,6 +251,23 @@ impl Writer {
         Ok(())
     }
 
+    /// Tells what sheets show now, after something that they are computed from changed. It is no change of the sheets
+    /// themselves; a signed one stays as it was signed.
+    ///
+    /// # Errors
+    /// `Unavailable`.
+    pub async fn show_sheets(&mut self, sheets: &[(i64, SheetSigns)]) -> Result<()> {
+        for (id, signs) in sheets {
+            let update = sql("UPDATE monitoring_sheet SET light = $3, money_light = $4,
+                 goal_light = $5, act_by = COALESCE(act_by, $6)
+                 WHERE area = $1 AND id = $2 AND hash IS NULL");
+            let update = update.bind(&self.area).bind(*id).bind(signs.light.word());
+            let update = update.bind(signs.money.word()).bind(signs.goals.word());
+            self.connection.run(update.bind(&signs.act_by)).await?;
+        }
+        Ok(())
+    }
+
     /// Keeps what somebody wrote on a sheet, records that as a step, with the signs that stand now.
     ///
     /// # Errors

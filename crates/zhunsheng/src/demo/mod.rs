@@ -4,6 +4,7 @@ mod course;
 mod paper;
 mod people;
 mod record;
+mod watching;
 
 pub use people::{PASSWORD, Person, title};
 
@@ -48,6 +49,7 @@ enum What<'a> {
     Step(&'a Step),
     Save,
     Comments,
+    Round(watching::Round),
 }
 
 struct Paper<'a> {
@@ -80,8 +82,18 @@ pub async fn build(store: &Store, now: i64) -> Result<Demo> {
     for (n, paper) in papers.iter().enumerate() {
         events.extend(schedule(paper, n, now));
     }
+    let rounds = watching::rounds(years[0], years[1], now);
+    events.extend(rounds.into_iter().map(|round| Event {
+        at: round.at,
+        paper: 0,
+        what: What::Round(round),
+    }));
     events.sort_by_key(|event| event.at);
     for event in &events {
+        if let What::Round(round) = &event.what {
+            watching::hold(&mut writer, &directory, &departments, round).await?;
+            continue;
+        }
         happen(&mut writer, &directory, &mut papers[event.paper], event).await?;
     }
     writer.commit().await?;
@@ -169,6 +181,7 @@ async fn happen(
         What::Save => save(writer, directory, paper, "adjust", event.at).await,
         What::Step(step) => take(writer, directory, paper, step, event.at).await,
         What::Comments => comment(writer, directory, paper, event.at).await,
+        What::Round(_) => Ok(()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What waits for the caller, by role, with reasons and deadlines; and what of the calendar comes near.
 use crate::api::documents::DocumentRow;
+use crate::api::waiting::{self, RectificationTask, SheetTask};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::days;
@@ -105,6 +106,10 @@ pub(crate) struct Reminder {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Inbox {
     tasks: Vec<TaskBody>,
+    /// Monitoring sheets of open years.
+    monitoring: Vec<SheetTask>,
+    /// Rectifications of any year: they go on when it is closed.
+    rectifications: Vec<RectificationTask>,
     reminders: Vec<Reminder>,
 }
 
@@ -124,7 +129,13 @@ async fn get_inbox(
         Some(asked) => year.year == asked,
         None => year.closed_at.is_none(),
     });
-    let mut inbox = Inbox { tasks: Vec::new(), reminders: Vec::new() };
+    let mut inbox = Inbox {
+        tasks: Vec::new(),
+        monitoring: Vec::new(),
+        rectifications: waiting::rectifications(&mut reader, &caller, query.year, app.now())
+            .await?,
+        reminders: Vec::new(),
+    };
     for year in years {
         let calendar = reader.calendar(year.year).await?;
         for task in TASKS {
@@ -132,14 +143,15 @@ async fn get_inbox(
             if branches.is_empty() {
                 continue;
             }
-            let waiting = waiting(&mut reader, task, branches, year.year).await?;
+            let found = documents(&mut reader, task, branches, year.year).await?;
             let first = task.states.first().copied();
             let due = first.and_then(|state| due(state, &calendar, app.now()));
-            if let Some((count, items)) = waiting {
+            if let Some((count, items)) = found {
                 let (task, year) = (task.name, year.year);
                 inbox.tasks.push(TaskBody { task, year, count, due, items });
             }
         }
+        inbox.monitoring.extend(waiting::sheets(&mut reader, &caller, year.year, app.now()).await?);
         let open = DocumentFilter {
             year: year.year,
             branches: branches.clone(),
@@ -172,7 +184,7 @@ fn near(calendar: &[CalendarPoint], now: i64) -> Vec<(Due, Option<String>)> {
     near.collect()
 }
 
-async fn waiting(
+async fn documents(
     reader: &mut Reader,
     task: &Task,
     branches: Vec<String>,

@@ -2,6 +2,7 @@
 mod about;
 mod accounts;
 mod acknowledgements;
+pub(crate) mod actuals;
 mod api_keys;
 mod areas;
 mod attachments;
@@ -18,15 +19,19 @@ mod import_files;
 mod imports;
 mod inbox;
 mod jobs;
+mod monitoring_rounds;
+pub(crate) mod monitoring_sheets;
 mod nodes;
 mod overview;
 mod projects;
 mod public;
+mod rectifications;
 mod rolled;
 mod rule_pages;
 mod rules;
 mod session;
 mod steps;
+mod waiting;
 mod waivers;
 mod years;
 
@@ -92,6 +97,10 @@ fn v1() -> OpenApiRouter<App> {
         .merge(backups::routes())
         .merge(rules::routes())
         .merge(rolled::routes())
+        .merge(actuals::routes())
+        .merge(monitoring_rounds::routes())
+        .merge(monitoring_sheets::routes())
+        .merge(rectifications::routes())
 }
 
 /// The answer to a write that has nothing else to say.

@@ -1,6 +1,7 @@
 //! The API, tried on both engines as a browser or a machine would: one file per area of the API.
 #![allow(clippy::unwrap_used, reason = "a case fails by panicking")]
 
+mod actuals;
 mod administration;
 mod attachments;
 mod comments;
@@ -8,11 +9,13 @@ mod contents;
 mod exports;
 mod findings;
 mod imports;
+mod monitoring;
 mod openapi;
 #[allow(dead_code, reason = "the importer's tests use the rest")]
 #[path = "../../../zs-import/tests/sheets/package.rs"]
 mod package;
 mod public;
+mod rectifications;
 mod rights;
 mod session;
 mod support;

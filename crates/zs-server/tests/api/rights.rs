@@ -1,13 +1,14 @@
 //! Every endpoint × every role × own or other branch, as a table.
-use crate::support::{AREA, Client, Kind, NOW, PASSWORD, PEOPLE, TestApp, samples};
+use crate::support::{AREA, Client, Kind, NOW, PASSWORD, PEOPLE, TestApp, samples, year};
 use axum::http::Method;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 use zs_server::Settings;
 use zs_store::{
-    Acknowledgement, NewAccount, NewApiKey, NewAttachment, NewCalendarPoint, NewComment, NewWaiver,
-    Role,
+    Acknowledgement, Light, NewAccount, NewApiKey, NewAttachment, NewCalendarPoint, NewComment,
+    NewMonitoringRound, NewMonitoringSheet, NewRectification, NewWaiver, Page, RectificationSource,
+    Role, SheetFilter, SheetSigns,
 };
 
 /// Nobody needs to log in.
@@ -140,6 +141,23 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
     ("list_jobs", "?all=true", "", SYSTEM),
     ("get_job", "", "", "clerk system"),
     ("watch_job", "", "", "clerk system"),
+    ("list_actuals", "", "", READERS),
+    ("create_actual", "", r#"{"version":9,"indicator":1,"day":"","source":""}"#, CLERKS),
+    ("list_monitoring_rounds", "?year=2025", "", WORKERS),
+    ("get_monitoring_round", "", "", READERS),
+    ("create_monitoring_round", "", r#"{"node":NODE,"year":2025,"month":13}"#, APPROVERS),
+    ("refresh_monitoring_round", "", "", "department finance"),
+    ("list_monitoring_sheets", "", "", WORKERS),
+    ("get_monitoring_sheet", "", "", READERS),
+    ("update_monitoring_sheet", "", r#"{"version":9}"#, CLERKS),
+    ("create_monitoring_step", "", r#"{"action":"submit"}"#, CLERKS),
+    ("create_monitoring_step", "", r#"{"action":"pass"}"#, REVIEWERS),
+    ("create_monitoring_step", "", r#"{"action":"approve"}"#, ""),
+    ("list_rectifications", "", "", WORKERS),
+    ("get_rectification", "", "", READERS),
+    ("create_rectification", "", r#"{"source":"","document":SELF,"requirement":"x"}"#, REVIEWERS),
+    ("create_rectification_step", "", r#"{"action":"accept"}"#, CLERKS),
+    ("create_rectification_step", "", r#"{"action":"reopen"}"#, REVIEWERS),
     ("preview_rule_settings", "", r#"{"year":2025,"settings":{}}"#, SYSTEM),
 ];
 
@@ -155,6 +173,8 @@ struct Fixture {
     _backups: tempfile::TempDir,
     /// How many things were made for requests to use up.
     made: AtomicU32,
+    /// Of another document of `430001`, approved.
+    undertaking: i64,
 }
 
 impl Fixture {
@@ -178,8 +198,10 @@ impl Fixture {
         let import = import["id"].as_i64().unwrap();
         let mut reader = test.app.store.read(AREA).await.unwrap();
         let project = reader.projects_of(document).await.unwrap()[0].id;
+        drop(reader);
         let made = AtomicU32::new(0);
-        Self { test, document, project, cause, import, _backups: backups, made }
+        let [undertaking, _] = year::begun(&test).await;
+        Self { test, document, project, cause, import, _backups: backups, made, undertaking }
     }
 
     /// What stands for a variable part of an address; what a request may use up is made anew.
@@ -205,6 +227,10 @@ impl Fixture {
             "import" | "job" => self.import.to_string(),
             "file" => "1".to_owned(),
             "area" => AREA.to_owned(),
+            "undertaking" => self.undertaking.to_string(),
+            "round" => self.round().await.0.to_string(),
+            "sheet" => self.round().await.1.to_string(),
+            "rectification" => self.rectification().await.to_string(),
             other => panic!("give {other} a value in tests/api/rights.rs"),
         }
     }
@@ -293,6 +319,55 @@ impl Fixture {
         let (opens_on, due_on, note) = (None, "2026-03-01", None);
         let new = NewCalendarPoint { year: 2026, kind: &kind, opens_on, due_on, note };
         let id = writer.create_calendar_point(&new).await.unwrap();
+        writer.commit().await.unwrap();
+        id
+    }
+
+    /// A round of `430001` with the sheet of its undertaking, made once.
+    async fn round(&self) -> (i64, i64) {
+        let mut writer = self.test.app.store.write(AREA).await.unwrap();
+        let of = SheetFilter { undertaking: Some(self.undertaking), ..SheetFilter::default() };
+        let known = writer.monitoring_sheets(&of, &Page::first(1)).await.unwrap().items;
+        if let [sheet] = &known[..] {
+            return (sheet.round, sheet.id);
+        }
+        let actor = self.test.people["finance"];
+        let new = NewMonitoringRound {
+            node: self.test.nodes["430001"],
+            year: 2025,
+            month: 6,
+            due_on: "2025-10-20",
+            profile: None,
+            note: None,
+            actor,
+            now: NOW,
+        };
+        let round = writer.create_monitoring_round(&new).await.unwrap();
+        let grey = Light::Grey;
+        let signs = SheetSigns { light: grey, money: grey, goals: grey, act_by: None };
+        let sheets = [NewMonitoringSheet { undertaking: self.undertaking, signs }];
+        writer.create_monitoring_sheets(round, "draft", &sheets, (actor, NOW)).await.unwrap();
+        let made = writer.monitoring_sheets(&of, &Page::first(1)).await.unwrap().items;
+        writer.commit().await.unwrap();
+        (round, made[0].id)
+    }
+
+    async fn rectification(&self) -> i64 {
+        let mut writer = self.test.app.store.write(AREA).await.unwrap();
+        let new = NewRectification {
+            document: self.document,
+            undertaking: None,
+            sheet: None,
+            source: RectificationSource::Finding,
+            reference: None,
+            issuer: self.test.nodes["430001"],
+            requirement: "x",
+            due_on: "2025-12-31",
+            state: "issued",
+            actor: self.test.people["unit"],
+            now: NOW,
+        };
+        let id = writer.create_rectification(&new).await.unwrap();
         writer.commit().await.unwrap();
         id
     }
@@ -398,7 +473,8 @@ async fn nothing_is_open_without_a_login() {
         }
         let path = path.replace(['{', '}'], "");
         let path = path.split('/').map(|part| match part {
-            "document" | "project" | "node" | "account" | "key" | "point" => "1",
+            "document" | "project" | "node" | "account" | "key" | "point" | "undertaking"
+            | "round" | "sheet" | "rectification" => "1",
             other => other,
         });
         let path = path.collect::<Vec<_>>().join("/");

@@ -169,6 +169,10 @@ async fn a_round_has_one_sheet_for_each(test: TestStore) {
 async fn a_signed_sheet_keeps_its_whole(test: TestStore) {
     let (mut writer, _, undertakings) = approved(&test).await;
     let (_, id) = opened(&test, &mut writer, &undertakings).await;
+    writer.show_sheets(&[(id, signs(Light::Green, Some("2025-09-01")))]).await.unwrap();
+    let shown = writer.monitoring_sheet(id).await.unwrap();
+    assert_eq!((shown.revision, shown.signs.light), (1, Light::Green));
+    assert_eq!(shown.signs.act_by.as_deref(), Some("2025-07-20"));
     let now = signs(Light::Yellow, Some("2025-08-01"));
     let write = step(&test, "draft", "draft", "write");
     writer.write_sheet(id, "{\"note\":1}", &now, &write).await.unwrap();
@@ -188,6 +192,8 @@ async fn a_signed_sheet_keeps_its_whole(test: TestStore) {
     let sheet = writer.monitoring_sheet(id).await.unwrap();
     assert_eq!((sheet.state.as_str(), sheet.signed_by), ("reviewed", Some(test.reviewer)));
     assert_eq!(sheet.hash.map(|hash| hash.len()), Some(64));
+    writer.show_sheets(&[(id, signs(Light::Red, None))]).await.unwrap();
+    assert_eq!(writer.monitoring_sheet(id).await.unwrap().signs.light, Light::Yellow);
     let events = writer.step_events(Subject::MonitoringSheet, id).await.unwrap();
     let told: Vec<_> = events.iter().map(|event| event.action.as_str()).collect();
     assert_eq!(told, ["write", "submit", "pass"]);

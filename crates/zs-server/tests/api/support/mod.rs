@@ -3,6 +3,7 @@ mod client;
 #[path = "../../../../zs-store/tests/support/postgres.rs"]
 mod postgres;
 pub mod samples;
+pub mod year;
 
 pub use client::{Client, Reply};
 
