@@ -113,6 +113,14 @@ fn bytes_of_the_code_page_are_chinese_or_western() {
     assert_eq!(lines(&Streams::of(TEXT).with_text(&gbk, 1)), expected);
     let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     assert_eq!(lines(&Streams::of(TEXT).with_text(&wide, 2)), expected);
+    let long = format!("a{}\r", "预算绩效".repeat(30_000));
+    let gbk = encoding_rs::GBK.encode(&long).0;
+    let read = lines(&Streams::of(TEXT).with_text(&gbk, 1));
+    assert_eq!(read, [format!("0 {:?}", long.trim_end())]);
+    let long = format!("a{}\r", "𠮷".repeat(40_000));
+    let wide: Vec<u8> = long.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let read = lines(&Streams::of(TEXT).with_text(&wide, 2));
+    assert_eq!(read, [format!("0 {:?}", long.trim_end())]);
     let western = b"caf\xE9 \x93x\x94 5\xB0\r";
     assert_eq!(lines(&Streams::of(TEXT).with_text(western, 1)), ["0 \"café “x” 5°\""]);
 }

@@ -183,8 +183,16 @@ impl<'a> Body<'a> {
     /// Counts a paragraph, a cell or a table.
     fn count(&mut self) -> Result<(), ReadError> {
         self.items += 1;
-        match self.items > self.limits.cells {
-            true => Err(trouble::too_large("段落或单元格过多", "too many paragraphs or cells")),
+        if self.items > self.limits.cells {
+            return Err(trouble::too_large("段落或单元格过多", "too many paragraphs or cells"));
+        }
+        self.check_text()
+    }
+
+    /// Text must stay within its limit.
+    fn check_text(&self) -> Result<(), ReadError> {
+        match self.kept > self.limits.text {
+            true => Err(trouble::too_large("文字过多", "too much text")),
             false => Ok(()),
         }
     }

@@ -27,6 +27,15 @@ pub(super) fn is_chinese(bytes: &[u8]) -> bool {
     common > same && common >= other * 4
 }
 
+/// Whether GBK text ends behind a character rather than inside of one.
+pub(super) fn is_whole(bytes: &[u8]) -> bool {
+    let mut at = 0;
+    while let Some(lead) = bytes.get(at) {
+        at += if lead.is_ascii() { 1 } else { 2 };
+    }
+    at == bytes.len()
+}
+
 /// Decodes a stretch of such text.
 pub(super) fn decode(bytes: &[u8], chinese: bool, out: &mut String) {
     let encoding = if chinese { GBK } else { WINDOWS_1252 };

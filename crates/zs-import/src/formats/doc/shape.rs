@@ -135,3 +135,53 @@ impl Shape {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row of three cells, 100, 200 and 300 wide, with these descriptions.
+    fn row(cells: [u16; 3]) -> Shape {
+        let mut sprms = vec![0x08, 0xD6, 70, 0, 3];
+        sprms.extend([0_i16, 100, 300, 600].iter().flat_map(|edge| edge.to_le_bytes()));
+        for cell in cells {
+            sprms.extend(cell.to_le_bytes());
+            sprms.extend([0; 18]);
+        }
+        let mut shape = Shape::default();
+        shape.apply(&sprms);
+        shape
+    }
+
+    fn after(sprms: &[u8]) -> Vec<i16> {
+        let mut shape = row([0; 3]);
+        shape.apply(sprms);
+        shape.edges
+    }
+
+    #[test]
+    fn cells_are_merged_whichever_bit_is_the_first() {
+        let right = |shape: &Shape| [0, 1, 2].map(|at| shape.merges(at).0);
+        let both = [Merge::Restart, Merge::Continue, Merge::Continue];
+        assert_eq!(right(&row([1, 2, 2])), both);
+        assert_eq!(right(&row([3, 1, 1])), both);
+        assert_eq!(right(&row([0, 2, 1])), [Merge::None, Merge::Restart, Merge::Continue]);
+        let mut shape = row([0; 3]);
+        shape.apply(&[0x24, 0x56, 1, 3, 0x2B, 0xD6, 2, 0, 3, 0x2B, 0xD6, 2, 1, 1]);
+        assert_eq!(right(&shape), [Merge::None, Merge::Restart, Merge::Continue]);
+        assert_eq!(shape.merges(0).1, Merge::Restart);
+        assert_eq!(shape.merges(1).1, Merge::Continue);
+        shape.apply(&[0x25, 0x56, 0, 3]);
+        assert_eq!(right(&shape), [Merge::None; 3]);
+    }
+
+    #[test]
+    fn cells_are_put_in_taken_out_and_widened() {
+        assert_eq!(after(&[]), [0, 100, 300, 600]);
+        assert_eq!(after(&[0x21, 0x76, 1, 2, 50, 0]), [0, 100, 150, 200, 400, 700]);
+        assert_eq!(after(&[0x22, 0x56, 1, 2]), [0, 100, 400]);
+        assert_eq!(after(&[0x23, 0x76, 0, 2, 10, 0]), [0, 10, 20, 320]);
+        // Cells that there are none of.
+        assert_eq!(after(&[0x22, 0x56, 3, 9]), [0, 100, 300, 600]);
+    }
+}

@@ -3,8 +3,11 @@ use super::{Body, Story};
 use crate::ReadError;
 use crate::formats::doc::pieces::Piece;
 use crate::formats::doc::properties::Characters;
-use crate::formats::doc::{codepage, form, trouble};
+use crate::formats::doc::{codepage, form};
 use crate::formats::word::symbols::symbol;
+
+/// Most characters that are decoded at once.
+const LONGEST_STRETCH: u32 = 32 << 10;
 
 impl Body<'_> {
     /// Reads the text of a paragraph of this style.
@@ -24,6 +27,7 @@ impl Body<'_> {
             // The run may end inside of a character of two bytes, which then belongs to it.
             let left = self.run.to.saturating_sub(piece.offset(at)).div_ceil(piece.width).max(1);
             let until = at.saturating_add(u32::try_from(left).unwrap_or(u32::MAX)).min(end);
+            let until = self.cut(&piece, at, until);
             if !characters.deleted {
                 self.stretch(story, &piece, (at, until), &characters)?;
             }
@@ -31,6 +35,22 @@ impl Body<'_> {
             number += usize::from(at >= piece.to);
         }
         Ok(())
+    }
+
+    /// Where a long stretch is cut, between two characters, so that little text is held twice.
+    fn cut(&self, piece: &Piece, from: u32, to: u32) -> u32 {
+        if to - from <= LONGEST_STRETCH {
+            return to;
+        }
+        let end = from + LONGEST_STRETCH;
+        let bytes = self.pieces.bytes(piece, from, end);
+        let whole = match (piece.width, bytes) {
+            (1, bytes) if piece.chinese => codepage::is_whole(bytes),
+            // The first half of a character beyond the basic plane.
+            (2, [.., 0xD8..=0xDB]) => false,
+            _ => true,
+        };
+        if whole { end } else { end - 1 }
     }
 
     /// The properties of the character at a position.
@@ -66,8 +86,6 @@ impl Body<'_> {
         characters: &Characters,
     ) -> Result<(), ReadError> {
         let bytes = self.pieces.bytes(piece, from, to);
-        // What is written at most: three bytes for each character.
-        self.kept += bytes.len() * 2;
         let before = story.buffer().len();
         if piece.width == 1 {
             let mut text = String::new();
@@ -79,11 +97,8 @@ impl Body<'_> {
                 self.character(story, characters, char.unwrap_or(char::REPLACEMENT_CHARACTER));
             }
         }
-        self.kept = self.kept - bytes.len() * 2 + story.buffer().len() - before;
-        match self.kept > self.limits.text {
-            true => Err(trouble::too_large("文字过多", "too much text")),
-            false => Ok(()),
-        }
+        self.kept += story.buffer().len() - before;
+        self.check_text()
     }
 
     fn character(&self, story: &mut Story, characters: &Characters, char: char) {
