@@ -6,10 +6,11 @@ use zs_store::{
 };
 
 const NOW: i64 = 1_760_000_000_000;
-const KINDS: [(&str, usize); 6] = [
+const KINDS: [(&str, usize); 7] = [
     ("one project", 40_000),
     ("fifty projects", 8_000),
     ("their total", 8_000),
+    ("fifty and their total", 8_000),
     ("search, six characters", 4_000),
     ("search, two characters", 4_000),
     ("save 14 projects", 400),
@@ -66,6 +67,9 @@ async fn work(store: Store, kind: &'static str, times: usize, task: usize) -> Re
         match kind {
             "one project" => drop(reader.project((random >> 40) as i64 % 9000 + 800).await),
             "fifty projects" => drop(reader.projects(&filter, ProjectOrder::Path, &page).await?),
+            "fifty and their total" => {
+                drop(reader.projects_with_total(&filter, ProjectOrder::Path, &page).await?);
+            }
             "their total" => drop(reader.count_projects(&filter).await?),
             "search, six characters" => {
                 drop(reader.search_projects("公务用车运行", Some(2025), &[], &page).await?);

@@ -98,7 +98,7 @@ impl Reader {
     pub async fn accounts(&mut self, page: &Page) -> Result<PageOf<Account>> {
         let mut all = sql(COLUMNS).bind(&self.area);
         all.push(" AND id > ").push_bind(page.after_id());
-        all.push(" ORDER BY id LIMIT ").push_bind(page.probe());
+        all.push(" ORDER BY id").push_limit(page.probe());
         let rows: Result<Vec<_>> =
             self.connection.rows(all).await?.into_iter().map(account).collect();
         Ok(page.cut(rows?, |account| Cursor::new("", account.id)))

@@ -260,7 +260,7 @@ fn next_rows(table: &Table, order: &[String], after: Option<Vec<Value>>, limit: 
     if !next.values.is_empty() {
         next.push(")");
     }
-    next.push(" ORDER BY ").push(&order).push(" LIMIT ").push_bind(limit);
+    next.push(" ORDER BY ").push(&order).push_limit(limit);
     next
 }
 

@@ -178,7 +178,7 @@ fn list(area: &str, filter: &AuditFilter, page: &Page) -> Sql {
         all.push(" AND created_at < ").push_bind(until);
     }
     all.push(" AND seq < ").push_bind(page.before_id());
-    all.push(" ORDER BY seq DESC LIMIT ").push_bind(page.probe());
+    all.push(" ORDER BY seq DESC").push_limit(page.probe());
     all
 }
 

@@ -183,8 +183,22 @@ fn list(area: &str, filter: &DocumentFilter, order: DocumentOrder, page: &Page) 
             all.push(" ORDER BY updated_at DESC, id DESC");
         }
     }
-    all.push(" LIMIT ").push_bind(page.probe());
+    all.push_limit(page.probe());
     Ok(all)
+}
+
+/// How many documents, projects, and the sum of the budgets.
+pub(crate) fn count(area: &str, filter: &DocumentFilter) -> Sql {
+    let mut count = sql("SELECT COUNT(*), CAST(COALESCE(SUM(projects), 0) AS BIGINT),
+         CAST(COALESCE(SUM(budget), 0) AS BIGINT) FROM document WHERE area = $1")
+    .bind(area);
+    push_filter(&mut count, filter);
+    count
+}
+
+pub(crate) fn counted(row: Row) -> Result<(i64, i64, i64)> {
+    let mut c = row.cells();
+    Ok((c.int()?, c.int()?, c.int()?))
 }
 
 impl Reader {
@@ -223,13 +237,8 @@ impl Reader {
     /// # Errors
     /// `Unavailable`.
     pub async fn count_documents(&mut self, filter: &DocumentFilter) -> Result<(i64, i64, i64)> {
-        let mut count = sql("SELECT COUNT(*), CAST(COALESCE(SUM(projects), 0) AS BIGINT),
-             CAST(COALESCE(SUM(budget), 0) AS BIGINT) FROM document WHERE area = $1")
-        .bind(&self.area);
-        push_filter(&mut count, filter);
-        let row = self.connection.row(count).await?;
-        let mut c = row.ok_or_else(|| StoreError::corrupt("a count without a row"))?.cells();
-        Ok((c.int()?, c.int()?, c.int()?))
+        let row = self.connection.row(count(&self.area, filter)).await?;
+        counted(row.ok_or_else(|| StoreError::corrupt("a count without a row"))?)
     }
 
     /// How the database would answer [`Reader::documents`]; for tests of the plan.

@@ -112,7 +112,7 @@ impl Reader {
             all.push(" AND project = ").push_bind(project);
         }
         all.push(" AND ordinal > ").push_bind(page.after_id());
-        all.push(" ORDER BY ordinal LIMIT ").push_bind(page.probe());
+        all.push(" ORDER BY ordinal").push_limit(page.probe());
         let rows = self.connection.list(all, 11).await?;
         let items: Result<Vec<_>> = rows.into_iter().map(finding).collect();
         Ok(page.cut(items?, |finding| Cursor::new("", finding.ordinal)))

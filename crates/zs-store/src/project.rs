@@ -1,13 +1,14 @@
 //! Projects of the current versions: one with its indicators, and lists of them.
-use crate::document::{DocumentFilter, push_words};
+use crate::document::{DocumentFilter, count, counted, push_words};
 use crate::error::{Result, StoreError};
 use crate::node::push_branches;
 use crate::page::{Cursor, Page, PageOf};
-use crate::sql::{Row, Sql, sql};
+use crate::sql::{Listing, Row, Sql, sql};
 use crate::store::Reader;
+use serde::Deserialize;
 
-/// A project as lists show it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A project as lists show it. Packed rows are read by the order of the fields: that of [`COLUMNS`].
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 pub struct ProjectRow {
     /// Its number in the area.
     pub id: i64,
@@ -63,6 +64,18 @@ pub struct ProjectFilter {
     pub states: Vec<String>,
 }
 
+impl ProjectFilter {
+    /// The documents that these projects stand in.
+    fn documents(&self) -> DocumentFilter {
+        DocumentFilter {
+            year: self.year,
+            branches: self.branches.clone(),
+            states: self.states.clone(),
+            ..DocumentFilter::default()
+        }
+    }
+}
+
 /// How to sort projects.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ProjectOrder {
@@ -78,7 +91,7 @@ pub(crate) const COLUMNS: &str =
     p.unit_code, p.unit_name, p.budget, p.fiscal, p.other, p.indicators, p.updated_at";
 
 /// How many columns [`COLUMNS`] names.
-pub(crate) const WIDTH: usize = 15;
+const WIDTH: usize = 15;
 
 pub(crate) fn project_row(row: Row) -> Result<ProjectRow> {
     cells(&mut row.cells())
@@ -102,6 +115,17 @@ fn cells(c: &mut crate::sql::Cells) -> Result<ProjectRow> {
         indicators: c.int()?,
         updated_at: c.int()?,
     })
+}
+
+pub(crate) const fn listing(statement: Sql) -> Listing {
+    Listing { statement, columns: WIDTH }
+}
+
+fn cursor(project: &ProjectRow, order: ProjectOrder) -> Cursor {
+    match order {
+        ProjectOrder::Path => Cursor::new(&project.path, project.id),
+        ProjectOrder::Budget => Cursor::new(project.budget, project.id),
+    }
 }
 
 fn select() -> Sql {
@@ -148,7 +172,7 @@ fn listed(
             all.push(" ORDER BY p.budget DESC, p.id DESC");
         }
     }
-    all.push(" LIMIT ").push_bind(page.probe());
+    all.push_limit(page.probe());
     Ok(all)
 }
 
@@ -189,7 +213,7 @@ impl Reader {
         let mut all = select();
         all.push(" FROM project p WHERE p.area = ").push_bind(&self.area);
         all.push(" AND p.document = ").push_bind(document).push(" ORDER BY p.ordinal");
-        self.connection.list(all, WIDTH).await?.into_iter().map(project_row).collect()
+        self.connection.list_of(listing(all), project_row).await
     }
 
     /// The projects with this code, of all years (a continued project keeps its code).
@@ -200,7 +224,7 @@ impl Reader {
         let mut all = select();
         all.push(" FROM project p WHERE p.area = ").push_bind(&self.area);
         all.push(" AND p.code = ").push_bind(code).push(" ORDER BY p.id LIMIT 500");
-        self.connection.list(all, WIDTH).await?.into_iter().map(project_row).collect()
+        self.connection.list_of(listing(all), project_row).await
     }
 
     /// One page of the projects that fit.
@@ -213,27 +237,35 @@ impl Reader {
         order: ProjectOrder,
         page: &Page,
     ) -> Result<PageOf<ProjectRow>> {
-        let rows = self.connection.list(list(&self.area, filter, order, page)?, WIDTH).await?;
-        let items: Result<Vec<_>> = rows.into_iter().map(project_row).collect();
-        Ok(page.cut(items?, |project| match order {
-            ProjectOrder::Path => Cursor::new(&project.path, project.id),
-            ProjectOrder::Budget => Cursor::new(project.budget, project.id),
-        }))
+        let list = listing(list(&self.area, filter, order, page)?);
+        let items = self.connection.list_of(list, project_row).await?;
+        Ok(page.cut(items, |project| cursor(project, order)))
     }
 
-    /// How many projects fit, and the sum of their budgets in 分: read from the documents' own sums, so it
-    /// costs one step per document and not per project.
+    /// One page of the projects that fit, with how many fit in all and the sum of their budgets in 分. The
+    /// total is read from the documents' own sums, so it costs one step per document and not per project.
+    ///
+    /// # Errors
+    /// `Invalid` for a cursor of another list.
+    pub async fn projects_with_total(
+        &mut self,
+        filter: &ProjectFilter,
+        order: ProjectOrder,
+        page: &Page,
+    ) -> Result<(PageOf<ProjectRow>, i64, i64)> {
+        let list = listing(list(&self.area, filter, order, page)?);
+        let about = Listing { statement: count(&self.area, &filter.documents()), columns: 3 };
+        let (items, (_, projects, budget)) =
+            self.connection.list_about((list, project_row), (about, counted)).await?;
+        Ok((page.cut(items, |project| cursor(project, order)), projects, budget))
+    }
+
+    /// How many projects fit, and the sum of their budgets in 分; as in [`Reader::projects_with_total`].
     ///
     /// # Errors
     /// `Unavailable`.
     pub async fn count_projects(&mut self, filter: &ProjectFilter) -> Result<(i64, i64)> {
-        let documents = DocumentFilter {
-            year: filter.year,
-            branches: filter.branches.clone(),
-            states: filter.states.clone(),
-            ..DocumentFilter::default()
-        };
-        let (_, projects, budget) = self.count_documents(&documents).await?;
+        let (_, projects, budget) = self.count_documents(&filter.documents()).await?;
         Ok((projects, budget))
     }
 

@@ -79,7 +79,7 @@ impl Reader {
             all.push(" AND (d.path, d.id) > (").push_bind(&after.key);
             all.push(", ").push_bind(after.id).push(")");
         }
-        all.push(" ORDER BY d.path, d.id LIMIT ").push_bind(page.probe());
+        all.push(" ORDER BY d.path, d.id").push_limit(page.probe());
         let rows = self.connection.rows(all).await?;
         let items: Result<Vec<_>> = rows.into_iter().map(publication).collect();
         Ok(page.cut(items?, |one| Cursor::new(&one.path, one.document)))

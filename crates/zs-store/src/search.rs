@@ -4,7 +4,7 @@ use crate::error::{Result, StoreError};
 use crate::gram;
 use crate::node::push_branches;
 use crate::page::{Cursor, Page, PageOf};
-use crate::project::{COLUMNS, ProjectRow, WIDTH, project_row};
+use crate::project::{COLUMNS, ProjectRow, listing, project_row};
 use crate::sql::{Sql, sql};
 use crate::store::Reader;
 
@@ -52,10 +52,9 @@ impl Reader {
         // The index can only say that all pairs occur; whether they stand together is seen here.
         while i64::try_from(items.len()).is_ok_and(|have| have < page.probe()) {
             let statement = search(&self.area, &pairs, year, branches, before, page.probe());
-            let rows = self.connection.list(statement, WIDTH).await?;
+            let rows = self.connection.list_of(listing(statement), project_row).await?;
             let all = i64::try_from(rows.len()).is_ok_and(|got| got < page.probe());
-            for row in rows {
-                let project = project_row(row)?;
+            for project in rows {
                 before = project.id;
                 if gram::folded(project.name.as_deref().unwrap_or_default()).contains(&text) {
                     items.push(project);
@@ -134,6 +133,6 @@ fn search(
         search.push(" AND p.year = ").push_bind(year);
     }
     push_branches(&mut search, "p.path", branches);
-    search.push(" ORDER BY g0.project DESC LIMIT ").push_bind(limit);
+    search.push(" ORDER BY g0.project DESC").push_limit(limit);
     search
 }

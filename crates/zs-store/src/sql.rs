@@ -1,5 +1,6 @@
 //! Statements with their values, and rows: the one shape in which every aggregate talks to either engine.
 use crate::error::{Result, StoreError};
+use serde::Deserialize;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -45,6 +46,14 @@ impl Sql {
         let _ = write!(self.text.to_mut(), "${number}");
         self
     }
+
+    /// Appends a limit, written out: where it is bound, SQLite plans the statement anew at every call, which
+    /// takes as long as running it.
+    pub fn push_limit(&mut self, rows: i64) -> &mut Self {
+        // Writing into a String cannot fail.
+        let _ = write!(self.text.to_mut(), " LIMIT {rows}");
+        self
+    }
 }
 
 /// `INSERT INTO … (…) VALUES` for many rows, in pieces that every engine takes.
@@ -69,8 +78,14 @@ pub(crate) fn inserts(head: &str, rows: Vec<Vec<Value>>) -> Vec<Sql> {
     statements
 }
 
+/// A statement whose answer is a list of rows with so many columns, none of them bytes.
+pub(crate) struct Listing {
+    pub statement: Sql,
+    pub columns: usize,
+}
+
 /// One row of an answer, its cells read from left to right.
-#[derive(Debug)]
+#[derive(Debug, Deserialize)]
 pub(crate) struct Row(pub Vec<Value>);
 
 impl Row {

@@ -125,8 +125,7 @@ async fn list_projects(
         Some("budget") => ProjectOrder::Budget,
         _ => ProjectOrder::Path,
     };
-    let (total, budget) = reader.count_projects(&filter).await?;
-    let rows = reader.projects(&filter, order, &page).await?;
+    let (rows, total, budget) = reader.projects_with_total(&filter, order, &page).await?;
     let page = ListOf::of(rows, ProjectRow::from);
     Ok(Json(ProjectList { page, total: Some(total), total_budget_fen: Some(budget) }))
 }

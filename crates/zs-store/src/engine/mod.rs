@@ -1,9 +1,11 @@
 //! The one fork between the engines: opening, connections, and nothing that knows an aggregate.
+mod packed;
 mod postgres;
 mod sqlite;
 
 use crate::error::{Result, StoreError};
-use crate::sql::{Row, Sql};
+use crate::sql::{Listing, Row, Sql};
+use serde::de::DeserializeOwned;
 
 /// A statement that migrations run, already in the engine's own words.
 pub(crate) type Script = String;
@@ -131,10 +133,36 @@ impl Connection {
 
     /// All rows of an answer with so many columns, none of them bytes: for lists, where rows are many.
     pub async fn list(&mut self, statement: Sql, columns: usize) -> Result<Vec<Row>> {
+        self.list_of(Listing { statement, columns }, Ok).await
+    }
+
+    /// The same, read into something: by the order of its fields where the rows come packed, else by `from`.
+    pub async fn list_of<T: DeserializeOwned>(
+        &mut self,
+        list: Listing,
+        from: fn(Row) -> Result<T>,
+    ) -> Result<Vec<T>> {
         match self {
-            Self::Sqlite(connection) => connection.list(statement, columns).await,
-            Self::Postgres(connection) => connection.rows(statement).await,
+            Self::Sqlite(connection) => connection.list(list).await,
+            Self::Postgres(connection) => {
+                connection.rows(list.statement).await?.into_iter().map(from).collect()
+            }
         }
+    }
+
+    /// A list and the one row about it (a total): together where the engine can. Both statements use each of
+    /// their placeholders once and in order.
+    pub async fn list_about<T: DeserializeOwned, A: DeserializeOwned>(
+        &mut self,
+        (list, from): (Listing, fn(Row) -> Result<T>),
+        (about, from_about): (Listing, fn(Row) -> Result<A>),
+    ) -> Result<(Vec<T>, A)> {
+        if let Self::Sqlite(connection) = self {
+            return connection.list_about(list, about).await;
+        }
+        let row = self.row(about.statement).await?;
+        let about = from_about(row.ok_or_else(|| StoreError::corrupt("a count without a row"))?)?;
+        Ok((self.list_of(list, from).await?, about))
     }
 
     /// The first row of an answer.

@@ -1,6 +1,8 @@
 //! SQLite: one file, a log beside it, one writing connection in a queue, a few reading ones.
+use crate::engine::packed::{self, unnumbered};
 use crate::error::{Result, StoreError};
-use crate::sql::{Row, Sql, Value};
+use crate::sql::{Cells, Listing, Row, Sql, Value};
+use serde::de::DeserializeOwned;
 use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteRow,
     SqliteSynchronous,
@@ -206,19 +208,24 @@ impl Connection {
         rows.iter().map(row).collect()
     }
 
-    /// The driver hands rows over from its thread one by one; a list of fifty costs several times its query
-    /// that way. Packed into one cell it costs little more than a single row.
-    pub async fn list(&mut self, statement: Sql, columns: usize) -> Result<Vec<Row>> {
-        let names: Vec<String> = (1..=columns).map(|n| format!("c{n}")).collect();
-        let names = names.join(", ");
-        let mut packed = crate::sql::sql("WITH list (");
-        packed.push(&names).push(") AS (").push(&statement.text);
-        packed.push(") SELECT json_group_array(json_array(").push(&names).push(")) FROM list");
-        packed.values = statement.values;
-        let cell = self.rows(packed).await?.into_iter().next().map(|row| row.cells().text());
-        let rows: Vec<Vec<Value>> = serde_json::from_str(&cell.transpose()?.unwrap_or_default())
-            .map_err(|e| StoreError::corrupt(e.to_string()))?;
-        Ok(rows.into_iter().map(Row).collect())
+    pub async fn list<T: DeserializeOwned>(&mut self, list: Listing) -> Result<Vec<T>> {
+        let mut cells = self.one(packed::list(list)).await?;
+        packed::unpack(&cells.text()?)
+    }
+
+    pub async fn list_about<T: DeserializeOwned, A: DeserializeOwned>(
+        &mut self,
+        list: Listing,
+        about: Listing,
+    ) -> Result<(Vec<T>, A)> {
+        let mut cells = self.one(packed::list_about(list, about)).await?;
+        Ok((packed::unpack(&cells.text()?)?, packed::unpack(&cells.text()?)?))
+    }
+
+    /// The cells of the only row of an answer.
+    async fn one(&mut self, statement: Sql) -> Result<Cells> {
+        let row = self.rows(statement).await?.into_iter().next();
+        Ok(row.ok_or_else(|| StoreError::corrupt("an answer without a row"))?.cells())
     }
 
     pub async fn run(&mut self, statement: Sql) -> Result<u64> {
@@ -265,51 +272,6 @@ impl Drop for Connection {
             });
         }
     }
-}
-
-impl<'de> serde::Deserialize<'de> for Value {
-    fn deserialize<D: serde::Deserializer<'de>>(cell: D) -> std::result::Result<Self, D::Error> {
-        cell.deserialize_any(Cell)
-    }
-}
-
-/// Reads one packed cell.
-struct Cell;
-
-impl serde::de::Visitor<'_> for Cell {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("a number, text or null")
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, number: i64) -> std::result::Result<Value, E> {
-        Ok(Value::Int(Some(number)))
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, number: u64) -> std::result::Result<Value, E> {
-        i64::try_from(number).map(|number| Value::Int(Some(number))).map_err(E::custom)
-    }
-
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> std::result::Result<Value, E> {
-        Ok(Value::Text(Some(text.to_owned())))
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> std::result::Result<Value, E> {
-        Ok(Value::Int(None))
-    }
-}
-
-/// `?` for `$12`: this engine finds a numbered placeholder by walking over all before it, which takes longer
-/// than inserting the rows when there are hundreds.
-fn unnumbered(text: &str) -> String {
-    let mut parts = text.split('$');
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        plain.push('?');
-        plain.push_str(part.trim_start_matches(|c: char| c.is_ascii_digit()));
-    }
-    plain
 }
 
 fn arguments(values: Vec<Value>) -> Result<SqliteArguments> {

@@ -105,6 +105,8 @@ async fn lists_are_paged_by_key(test: TestStore) {
         loop {
             let got = reader.projects(&filter, order, &page).await.unwrap();
             assert!(got.items.len() <= 3);
+            let with_total = reader.projects_with_total(&filter, order, &page).await.unwrap();
+            assert_eq!(with_total, (got.clone(), 7, 60));
             seen.extend(got.items.into_iter().map(|p| (p.path, p.budget, p.id)));
             let Some(next) = got.next else { break };
             page = Page::after(next.to_string().parse::<Cursor>().unwrap(), 3);
@@ -127,6 +129,13 @@ async fn lists_are_paged_by_key(test: TestStore) {
     let path = reader.node(test.units[1]).await.unwrap().path;
     let one = ProjectFilter { year: 2025, branches: vec![path], ..Default::default() };
     assert_eq!(reader.count_projects(&one).await.unwrap().0, 3);
+    let (order, page) = (ProjectOrder::Path, Page::first(2));
+    let drafts = ProjectFilter { states: vec!["draft".to_owned()], ..one };
+    let (items, total, budget) = reader.projects_with_total(&drafts, order, &page).await.unwrap();
+    assert_eq!((items.items.len(), items.next.is_some(), total, budget), (2, true, 3, 30));
+    let none = ProjectFilter { states: vec!["published".to_owned()], ..drafts };
+    let (items, total, budget) = reader.projects_with_total(&none, order, &page).await.unwrap();
+    assert_eq!((items.items.len(), total, budget), (0, 0, 0));
     let stranger = Page::after("1-1_4".parse().unwrap(), 4);
     let refused = reader.documents(&filter, updated, &stranger).await;
     assert_eq!(refused.unwrap_err().kind(), "invalid");
