@@ -14,6 +14,10 @@ use clap::error::ErrorKind;
 use say::{Lang, Say};
 use std::process::ExitCode;
 
+/// Small pieces of text come and go by the hundred in every request and every file.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Bad usage, or a file that cannot be read.
 const FAILED: u8 = 2;
 
