@@ -5,6 +5,7 @@ use crate::metrics::Metrics;
 use crate::settings::Settings;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
 use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::sync::{Notify, watch};
 use zs_store::Store;
@@ -36,6 +37,8 @@ pub struct Shared {
     pub(crate) stopping: watch::Sender<bool>,
     /// Wakes a worker for a job that was just queued.
     pub(crate) wake: Notify,
+    /// When the jobs last looked for something to clean up.
+    pub(crate) cleaned_at: AtomicI64,
 }
 
 impl App {
@@ -61,6 +64,7 @@ impl App {
             metrics: Metrics::default(),
             stopping: watch::Sender::new(false),
             wake: Notify::new(),
+            cleaned_at: AtomicI64::new(i64::MIN),
         }))
     }
 

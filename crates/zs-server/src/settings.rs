@@ -40,6 +40,8 @@ pub struct Settings {
     pub upload_mib: usize,
     /// Hours for which the answer to a request with an idempotency key is remembered.
     pub idempotency_hours: i64,
+    /// Days after which imports are forgotten, with the files that nobody confirmed; 0 keeps them.
+    pub import_days: i64,
 }
 
 impl Default for Settings {
@@ -62,6 +64,7 @@ impl Default for Settings {
             password_length: 10,
             upload_mib: 64,
             idempotency_hours: 24,
+            import_days: 30,
         }
     }
 }

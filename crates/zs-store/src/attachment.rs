@@ -82,6 +82,17 @@ impl Reader {
         self.connection.rows(all).await?.into_iter().map(attachment).collect()
     }
 
+    /// Uploads from before a moment that wait for a document, oldest first.
+    ///
+    /// # Errors
+    /// `Unavailable`.
+    pub async fn waiting_uploads(&mut self, before: i64, most: i64) -> Result<Vec<Attachment>> {
+        let mut all = sql(COLUMNS).bind(&self.area);
+        all.push(" AND document IS NULL AND created_at < ").push_bind(before);
+        all.push(" ORDER BY id").push_limit(most);
+        self.connection.rows(all).await?.into_iter().map(attachment).collect()
+    }
+
     /// The bytes with this hash.
     ///
     /// # Errors
@@ -146,11 +157,29 @@ impl Writer {
         let used = sql("SELECT id FROM attachment WHERE area = $1 AND hash = $2 LIMIT 1");
         let used = used.bind(&self.area).bind(&hash);
         if self.connection.row(used).await?.is_none() {
-            // A file in the folder stays until the next attachment with the same bytes: removing it here
-            // would lose it where this transaction does not commit.
+            // A file in the folder stays: removing it here would lose it where this transaction does not
+            // commit. `remove_unused_files` does it afterwards.
             let delete = sql("DELETE FROM blob WHERE area = $1 AND hash = $2");
             let delete = delete.bind(&self.area).bind(&hash);
             self.connection.run(delete).await?;
+        }
+        Ok(())
+    }
+
+    /// Removes the files of the folder that hold these bytes where no attachment has them any more. In a
+    /// transaction of its own, after the one that deleted: while it waits its turn, nobody can bring the
+    /// same bytes again.
+    ///
+    /// # Errors
+    /// `Unavailable` where the folder cannot be written.
+    pub async fn remove_unused_files(mut self, hashes: &[String]) -> Result<()> {
+        let BlobPlace::Folder(folder) = self.shared.blobs.clone() else { return Ok(()) };
+        for hash in hashes {
+            let known = sql("SELECT size FROM blob WHERE area = $1 AND hash = $2");
+            let known = known.bind(&self.area).bind(hash);
+            if self.connection.row(known).await?.is_none() {
+                remove_file(file(&folder, &self.area, hash)?).await?;
+            }
         }
         Ok(())
     }
@@ -204,6 +233,12 @@ pub(crate) async fn write_file(path: PathBuf, body: Vec<u8>) -> Result<()> {
         std::fs::File::open(folder)?.sync_all()
     })
     .await
+}
+
+async fn remove_file(path: PathBuf) -> Result<()> {
+    let gone = |e: &std::io::Error| e.kind() == std::io::ErrorKind::NotFound;
+    blocking(move || std::fs::remove_file(path).or_else(|e| if gone(&e) { Ok(()) } else { Err(e) }))
+        .await
 }
 
 async fn blocking<T: Send + 'static>(

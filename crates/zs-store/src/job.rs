@@ -150,7 +150,7 @@ impl Reader {
             all.push(" AND state = ").push_bind(state.word());
         }
         all.push(" AND id < ").push_bind(page.before_id());
-        all.push(" ORDER BY id DESC LIMIT ").push_bind(page.probe());
+        all.push(" ORDER BY id DESC").push_limit(page.probe());
         let rows = self.connection.rows(all).await?;
         let items: Result<Vec<_>> = rows.into_iter().map(job).collect();
         Ok(page.cut(items?, |job| Cursor::new("", job.id)))
@@ -164,14 +164,44 @@ impl Reader {
         let mut all = sql(COLUMNS).bind(&self.area);
         all.push(" AND created_by = ").push_bind(account);
         all.push(" AND id < ").push_bind(page.before_id());
-        all.push(" ORDER BY id DESC LIMIT ").push_bind(page.probe());
+        all.push(" ORDER BY id DESC").push_limit(page.probe());
         let rows = self.connection.rows(all).await?;
         let items: Result<Vec<_>> = rows.into_iter().map(job).collect();
         Ok(page.cut(items?, |job| Cursor::new("", job.id)))
     }
 }
 
+impl Reader {
+    /// Whether jobs of a kind ended before a moment, and none from before it is still to be done.
+    ///
+    /// # Errors
+    /// `Unavailable`.
+    pub async fn has_old_jobs(&mut self, kind: &str, before: i64) -> Result<bool> {
+        let old = |states: &'static str| {
+            let mut old = sql("SELECT id FROM job WHERE area = $1 AND kind = $2 AND due_at < $3");
+            old = old.bind(&self.area).bind(kind).bind(before);
+            old.push(states).push(" LIMIT 1");
+            old
+        };
+        let (open, ended) =
+            (old(" AND state IN ('queued', 'running')"), old(" AND state IN ('done', 'failed')"));
+        let waits = self.connection.row(open).await?.is_some();
+        Ok(!waits && self.connection.row(ended).await?.is_some())
+    }
+}
+
 impl Writer {
+    /// Forgets the jobs of a kind that ended before a moment; gives how many.
+    ///
+    /// # Errors
+    /// `Unavailable`.
+    pub async fn delete_old_jobs(&mut self, kind: &str, before: i64) -> Result<u64> {
+        let delete = sql("DELETE FROM job WHERE area = $1 AND kind = $2 AND due_at < $3
+             AND state IN ('done', 'failed')");
+        let delete = delete.bind(&self.area).bind(kind).bind(before);
+        self.connection.run(delete).await
+    }
+
     /// Queues a job and gives its number.
     ///
     /// # Errors

@@ -1,4 +1,5 @@
 //! Work in the background: leased from the record's queue, reported, tried again, handed back at the end.
+mod cleanup;
 mod import;
 mod work;
 

@@ -1,5 +1,5 @@
 //! The worker: leases one job after the other until the server stops.
-use super::{IMPORT, KINDS, import};
+use super::{IMPORT, KINDS, cleanup, import};
 use crate::app::App;
 use crate::problem::{Answer, Problem, ProblemKind};
 use futures_util::FutureExt;
@@ -55,6 +55,9 @@ pub async fn work(app: App) {
             return;
         }
         if !worked {
+            if let Err(problem) = cleanup::now_and_then(&app).await {
+                tracing::warn!(kind = problem.kind.word(), "old imports could not be cleaned up");
+            }
             tokio::select! {
                 _ = stopping.changed() => return,
                 () = app.wake.notified() => {}

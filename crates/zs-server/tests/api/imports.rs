@@ -1,9 +1,10 @@
 //! Import: from a file to a document, the difference at the next file, many files in the background.
 use crate::attachments::send_files;
-use crate::support::{Client, PASSWORD, TestApp, on_both, samples};
+use crate::support::{AREA, Client, PASSWORD, TestApp, on_both, samples};
 use axum::http::{Method, header};
 use serde_json::{Value, json};
 use std::time::Duration;
+use zs_store::{AuditFilter, Page};
 
 on_both!(
     a_file_becomes_a_document,
@@ -11,6 +12,7 @@ on_both!(
     many_files_are_a_job,
     a_stopped_server_hands_its_job_back,
     an_import_is_its_callers,
+    an_old_import_is_forgotten_with_its_files,
     hostile_files_harm_nothing
 );
 
@@ -250,4 +252,45 @@ fn hostile() -> Vec<(&'static str, Vec<u8>)> {
         ("long.csv", "\"".repeat(100_000).into_bytes()),
         ("long.md", "|".repeat(100_000).into_bytes()),
     ]
+}
+
+async fn an_old_import_is_forgotten_with_its_files(test: TestApp) {
+    let clerk = test.as_("clerk").await;
+    let (kept, dropped) =
+        (json_file(|_| {}), json_file(|d| d["department"] = json!("云溪县档案馆")));
+    let files: [(&str, &[u8]); 2] = [("kept.json", &kept), ("dropped.json", &dropped)];
+    let import = send_files(&clerk, IMPORTS, &files).await.expect_status(201).json();
+    let path = format!("{IMPORTS}/{}", import["id"]);
+    let one = json!({ "files": [{ "file": 1, "node": test.nodes["430001"], "year": 2025 }] });
+    let done = clerk.post(&format!("{path}/confirm"), one).await.expect_status(201).json();
+    let id = |file: usize| import["files"][file]["attachment"].as_i64().unwrap();
+    let mut reader = test.app.store.read(AREA).await.unwrap();
+    let hash = reader.attachment(id(1)).await.unwrap().hash;
+    drop(reader);
+
+    test.pass(test.app.settings.import_days * 86_400_000 + 1);
+    let worker = tokio::spawn(zs_server::work(test.app.clone()));
+    let clerk = test.as_("clerk").await;
+    for _ in 0..600 {
+        if clerk.get(&path).await.status == 404 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    test.app.stop();
+    worker.await.unwrap();
+    clerk.get(&path).await.expect_problem(404, "not-found");
+    let mut reader = test.app.store.read(AREA).await.unwrap();
+    assert!(reader.attachment(id(1)).await.is_err());
+    assert!(reader.blob(&hash).await.is_err());
+    assert_eq!(
+        reader.attachment(id(0)).await.unwrap().document,
+        done["files"][0]["document"].as_i64()
+    );
+    let filter =
+        AuditFilter { action: Some("import.cleanup".to_owned()), ..AuditFilter::default() };
+    let told = reader.audit(&filter, &Page::first(9)).await.unwrap().items;
+    assert_eq!((told.len(), told[0].actor.as_str()), (1, "system"));
+    let bytes = dropped.len();
+    assert_eq!(told[0].detail, json!({ "imports": 1, "files": 1, "bytes": bytes }).to_string());
 }

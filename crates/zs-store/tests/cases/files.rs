@@ -15,7 +15,7 @@ async fn bytes_can_be_kept_in_a_folder() {
     let blobs = test.folder.path().join("blobs").join(AREA);
     let folder = attachments(test).await;
     let files = walk(&blobs);
-    assert_eq!(files.len(), 2, "{files:?}");
+    assert_eq!(files.len(), 1, "{files:?}");
     drop(folder);
 }
 
@@ -41,11 +41,15 @@ async fn attachments(test: TestStore) -> tempfile::TempDir {
     let copy = writer.create_attachment(&new).await.unwrap();
     new.body = b"%PDF-1.7 two";
     let two = writer.create_attachment(&new).await.unwrap();
+    let waiting = writer.waiting_uploads(NOW + 1, 2).await.unwrap();
+    assert_eq!(waiting.iter().map(|upload| upload.id).collect::<Vec<_>>(), [one, copy]);
+    assert!(writer.waiting_uploads(NOW, 9).await.unwrap().is_empty());
     for id in [one, copy, two] {
         writer.attach(id, document).await.unwrap();
     }
     let listed = writer.attachments(document).await.unwrap();
     assert_eq!(listed.len(), 3);
+    assert!(writer.waiting_uploads(NOW + 1, 9).await.unwrap().is_empty());
     assert_eq!(listed[0].hash, listed[1].hash);
     assert_ne!(listed[0].hash, listed[2].hash);
     writer.delete_attachment(one).await.unwrap();
@@ -53,6 +57,9 @@ async fn attachments(test: TestStore) -> tempfile::TempDir {
     writer.delete_attachment(copy).await.unwrap();
     assert_eq!(writer.blob(&listed[0].hash).await.unwrap_err().kind(), "not-found");
     writer.commit().await.unwrap();
+    let hashes: Vec<_> = listed.iter().map(|attachment| attachment.hash.clone()).collect();
+    let writer = test.store.write(AREA).await.unwrap();
+    writer.remove_unused_files(&hashes).await.unwrap();
     let mut reader = test.store.read(AREA).await.unwrap();
     assert_eq!(reader.blob(&listed[2].hash).await.unwrap(), b"%PDF-1.7 two");
     assert_eq!(reader.attachment(one).await.unwrap_err().kind(), "not-found");

@@ -8,7 +8,8 @@ on_both!(
     failures_wait_longer_each_time,
     dead_workers_lose_their_lease,
     a_job_is_handed_back_untried,
-    finished_work_is_noted_as_a_job
+    finished_work_is_noted_as_a_job,
+    old_jobs_are_forgotten
 );
 
 fn import(now: i64) -> NewJob<'static> {
@@ -113,4 +114,18 @@ async fn finished_work_is_noted_as_a_job(test: TestStore) {
     writer.commit().await.unwrap();
     let counts = test.store.jobs_by_state().await.unwrap();
     assert_eq!(counts, [(JobState::Done, 1), (JobState::Running, 1)]);
+}
+
+async fn old_jobs_are_forgotten(test: TestStore) {
+    let mut writer = test.store.write(AREA).await.unwrap();
+    let old = writer.create_done_job(&import(NOW), 1, "{}").await.unwrap();
+    let later = writer.create_done_job(&import(NOW + 100), 1, "{}").await.unwrap();
+    assert!(!writer.has_old_jobs("import", NOW).await.unwrap());
+    assert!(!writer.has_old_jobs("remind", NOW + 50).await.unwrap());
+    assert!(writer.has_old_jobs("import", NOW + 50).await.unwrap());
+    assert_eq!(writer.delete_old_jobs("import", NOW + 50).await.unwrap(), 1);
+    assert_eq!(writer.job(old).await.unwrap_err().kind(), "not-found");
+    writer.create_job(&import(NOW)).await.unwrap();
+    assert!(!writer.has_old_jobs("import", NOW + 500).await.unwrap(), "one waits still");
+    assert!(writer.job(later).await.is_ok());
 }
