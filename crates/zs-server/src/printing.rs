@@ -1,8 +1,9 @@
 //! Stored bytes to files: the engine's formats and the faces of a check report. Slow work: not on an async thread.
 use crate::problem::{Answer, Problem, ProblemKind};
-use crate::record::document_of;
-use zs_engine::reports::{FACES, Lang, Totals};
+use crate::record::{Place, covers, document_of};
+use zs_engine::reports::{FACES, Lang, Totals, Waived};
 use zs_engine::{EngineError, Kind, Reading, Settings};
+use zs_store::Waiver;
 
 /// A file that was made.
 pub(crate) struct Printed {
@@ -79,19 +80,33 @@ pub(crate) fn export(stored: &[u8], format: &str, stem: &str) -> Answer<Printed>
     Ok(Printed { body, media_type: format.media_type, name })
 }
 
-/// The check of a stored version as a report.
+/// What a check report stands on beside the version.
+pub(crate) struct Standing {
+    pub settings: Settings,
+    /// The waivers in force, each as the report shows it.
+    pub waivers: Vec<(Waiver, Waived)>,
+}
+
+/// The check of a stored version as a report; findings that a waiver covers are marked and do not count.
 pub(crate) fn report(
     stored: &[u8],
     face: Face,
-    settings: &Settings,
+    standing: &Standing,
     lang: Lang,
     stem: &str,
 ) -> Answer<Printed> {
     let document = document_of(stored)?;
     let reading = Reading { document, findings: Vec::new(), kind: Kind::Json };
-    let checked = zs_engine::check(&reading, settings).map_err(|error| internal(&error))?;
+    let checked =
+        zs_engine::check(&reading, &standing.settings).map_err(|error| internal(&error))?;
     let run = zs_engine::run(lang, false);
-    let file = zs_engine::report(stem.to_owned(), reading, checked, lang);
+    let mut file = zs_engine::report(stem.to_owned(), reading, checked, lang);
+    let document = &file.document;
+    for shown in &mut file.findings {
+        let place = Place::of(document, shown.finding.at, &shown.finding.text);
+        let covering = |(waiver, _): &&(Waiver, _)| covers(waiver, shown.finding.rule, &place);
+        shown.waived = standing.waivers.iter().find(covering).map(|(_, waived)| waived.clone());
+    }
     let mut totals = Totals::default();
     let mut text = (face.0.begin)(&run);
     text.push_str(&(face.0.file)(&run, &file, &totals));

@@ -3,10 +3,11 @@ use crate::api::contents::readable_document;
 use crate::app::App;
 use crate::blocking::blocking;
 use crate::caller::Caller;
+use crate::days;
 use crate::deed::{Deed, Told};
 use crate::download;
 use crate::input::{Path, Query};
-use crate::printing::{Face, Printed, export, report};
+use crate::printing::{Face, Printed, Standing, export, report};
 use crate::problem::{Answer, ProblemBody};
 use crate::rule_settings::rule_settings;
 use axum::Json;
@@ -16,8 +17,8 @@ use serde_json::json;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use zs_engine::reports::Lang;
-use zs_store::Document;
+use zs_engine::reports::{Lang, Waived};
+use zs_store::{Document, Reader, Waiver};
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -120,10 +121,33 @@ async fn report_document(
     let number = query.version.unwrap_or(document.version);
     let lang = if caller.request.english { Lang::En } else { Lang::Zh };
     let stem = stem(&document, number);
-    let settings = rule_settings(&mut app.store.read(&caller.area).await?).await?;
-    let printed = blocking(move || report(&body, face, &settings, lang, &stem)).await?;
+    let mut reader = app.store.read(&caller.area).await?;
+    let settings = rule_settings(&mut reader).await?;
+    let waivers = waivers(&mut reader, &document, app.now(), lang).await?;
+    drop(reader);
+    let standing = Standing { settings, waivers };
+    let printed = blocking(move || report(&body, face, &standing, lang, &stem)).await?;
     let detail = json!({ "format": query.format, "version": number });
     leave(&app, &caller, "document.report", &document, detail, printed).await
+}
+
+/// The waivers of a document that hold now, as reports show them: until when by China's clock.
+async fn waivers(
+    reader: &mut Reader,
+    document: &Document,
+    now: i64,
+    lang: Lang,
+) -> Answer<Vec<(Waiver, Waived)>> {
+    let mut shown = Vec::new();
+    for waiver in reader.waivers_in_force(document.id, now).await? {
+        let approver = reader.account(waiver.approver).await?.name;
+        let last_day = |end: i64| days::text(days::day_of(end - 1));
+        let open = || lang.pick("长期", "further notice").to_owned();
+        let expires = waiver.expires_at.map_or_else(open, last_day);
+        let waived = Waived { reason: waiver.reason.clone(), approver, expires };
+        shown.push((waiver, waived));
+    }
+    Ok(shown)
 }
 
 /// The bytes of a version that the caller may read.

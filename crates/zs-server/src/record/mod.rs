@@ -9,4 +9,4 @@ pub(crate) use cause::Place;
 pub(crate) use content::{document_of, read_json};
 pub(crate) use findings::{Kept, KeptFix, rows, scope};
 pub use save::{Prepared, Saving};
-pub(crate) use weighed::{Cause, Decisions, WHOLE, all, causes, kept};
+pub(crate) use weighed::{Cause, Decisions, WHOLE, all, causes, covers, kept};

@@ -44,17 +44,19 @@ impl Decisions {
 
     /// The waiver that covers a finding.
     pub fn waiver(&self, finding: &FindingRow, place: &Place) -> Option<&Waiver> {
-        let project = place.project_name.as_deref();
-        let covers = |w: &&Waiver| {
-            w.rule == finding.rule && (w.scope == WHOLE || Some(w.scope.as_str()) == project)
-        };
-        self.waivers.iter().find(covers)
+        self.waivers.iter().find(|waiver| covers(waiver, &finding.rule, place))
     }
 
     /// The acknowledgement of a cause.
     pub fn acknowledgement(&self, cause: &str) -> Option<&Acknowledgement> {
         self.acknowledgements.iter().find(|seen| seen.cause == cause)
     }
+}
+
+/// Whether a waiver, while it holds, covers a finding of a rule.
+pub(crate) fn covers(waiver: &Waiver, rule: &str, place: &Place) -> bool {
+    let here = waiver.scope == WHOLE || Some(&waiver.scope) == place.project_name.as_ref();
+    waiver.rule == rule && here
 }
 
 /// What a row keeps beside its columns.

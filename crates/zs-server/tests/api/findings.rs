@@ -122,6 +122,11 @@ async fn a_waiver_lets_an_error_stand_for_a_time(test: TestApp) {
         items.into_iter().map(|f| f["waived"].is_i64()).collect::<Vec<_>>()
     };
     assert_eq!(waived(clerk.get(&findings).await.json()), [true, false]);
+    let printed = clerk.get(&format!("{path}/report?format=json")).await.expect_status(200).json();
+    let shown = printed["files"][0]["findings"].as_array().unwrap().iter();
+    let shown: Vec<_> = shown.filter(|finding| finding["rule"] == rule).collect();
+    assert_eq!(shown[0]["waived"]["reason"], "按合同分期支付", "{printed:#}");
+    assert_eq!((shown.len(), &shown[1]["waived"]), (2, &Value::Null));
     test.pass(1000);
     assert_eq!(waived(clerk.get(&findings).await.json()), [false, false]);
     let all = finance.post(&waivers, new("全部允许")).await.expect_status(201).json();
