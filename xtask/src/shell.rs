@@ -122,6 +122,5 @@ pub fn installed(package: &str) -> Result<()> {
     if works("sh", &["-c", &format!("command -v {package}")]) {
         return Ok(());
     }
-    run("apt-get", &["install", "--yes", "--quiet", "--no-install-recommends", package])
-        .with_context(|| format!("install {package}, then try again"))
+    install(package).with_context(|| format!("install {package}, then try again"))
 }

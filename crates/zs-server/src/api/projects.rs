@@ -3,11 +3,11 @@ use crate::api::documents::{readable, words};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::input::{ListOf, Paging, Path, Query};
-use crate::output::json_with_etag;
+use crate::output::{bytes, json, json_with_etag};
 use crate::problem::{Answer, Problem, ProblemBody, ProblemKind};
 use crate::rights::Action;
-use axum::Json;
 use axum::extract::State;
+use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use utoipa::{IntoParams, ToSchema};
@@ -107,14 +107,15 @@ async fn list_projects(
     caller: Caller,
     Query(query): Query<ProjectQuery>,
     Query(paging): Query<Paging>,
-) -> Answer<Json<ProjectList>> {
+) -> Answer {
     let branches = readable(&caller, query.branch.as_deref())?;
     let page = paging.page()?;
     let mut reader = app.store.read(&caller.area).await?;
     if let Some(text) = &query.q {
         let found = reader.search_projects(text, query.year, &branches, &page).await?;
+        drop(reader);
         let page = ListOf::of(found, ProjectRow::from);
-        return Ok(Json(ProjectList { page, total: None, total_budget_fen: None }));
+        return answer(&ProjectList { page, total: None, total_budget_fen: None });
     }
     let year = query.year.ok_or_else(|| {
         let (zh, en) = ("请给出 year 或 q。", "say which year, or search with q");
@@ -126,8 +127,14 @@ async fn list_projects(
         _ => ProjectOrder::Path,
     };
     let (rows, total, budget) = reader.projects_with_total(&filter, order, &page).await?;
+    // There are few readers: the next caller need not wait until this answer is written.
+    drop(reader);
     let page = ListOf::of(rows, ProjectRow::from);
-    Ok(Json(ProjectList { page, total: Some(total), total_budget_fen: Some(budget) }))
+    answer(&ProjectList { page, total: Some(total), total_budget_fen: Some(budget) })
+}
+
+fn answer(list: &ProjectList) -> Answer {
+    Ok(json(StatusCode::OK, bytes(list)?, None))
 }
 
 /// One project with its indicators.

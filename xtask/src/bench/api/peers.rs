@@ -4,7 +4,7 @@ use super::server::{Server, free};
 use super::wrk::{Kind, Measured, measure as load};
 use crate::shell;
 use anyhow::Result;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Adds a column per peer, and names them.
@@ -29,10 +29,21 @@ pub fn measure(
     Ok(vec!["FastAPI + SQLAlchemy", "Fastify + better-sqlite3"])
 }
 
+/// Where this machine has node's own headers: with them better-sqlite3 can be compiled without fetching any.
+fn headers() -> Option<PathBuf> {
+    let node = shell::capture("node", &["-p", "process.execPath"]).ok()?;
+    let prefix = Path::new(node.trim()).parent()?.parent()?.to_path_buf();
+    prefix.join("include/node/node_version.h").is_file().then_some(prefix)
+}
+
 fn fastapi(record: &Path) -> Result<(Command, std::net::SocketAddr)> {
     let venv = format!("{FOLDER}/venv");
     let python = format!("{venv}/bin/python");
     if !shell::works(&python, &["-c", "import fastapi, uvicorn, sqlalchemy"]) {
+        // Debian keeps what makes such folders apart from python itself.
+        if !shell::works("python3", &["-c", "import ensurepip"]) {
+            shell::install("python3-venv")?;
+        }
         shell::run("python3", &["-m", "venv", &venv])?;
         let line =
             ["-m", "pip", "install", "--quiet", "fastapi", "uvicorn[standard]", "sqlalchemy"];
@@ -54,11 +65,16 @@ fn fastify(record: &Path) -> Result<(Command, std::net::SocketAddr)> {
             &shell::read(&format!("benches/peers/api/{file}"))?,
         )?;
     }
-    if !shell::root().join(&folder).join("node_modules/fastify").is_dir() {
-        shell::run(
-            "npm",
-            &["install", "--prefix", &folder, "--no-audit", "--no-fund", "--loglevel=error"],
-        )?;
+    // Half an installation is none: better-sqlite3 may still have to be compiled.
+    let built = "node_modules/better-sqlite3/build/Release/better_sqlite3.node";
+    if !shell::root().join(&folder).join(built).is_file() {
+        shell::installed("npm")?;
+        let line = ["install", "--prefix", &folder, "--no-audit", "--no-fund", "--loglevel=error"];
+        let mut npm = shell::command("npm");
+        if let Some(prefix) = headers() {
+            npm.env("npm_config_nodedir", prefix);
+        }
+        shell::checked("npm", npm, &line)?;
     }
     let address = free()?;
     let mut command = Command::new("node");
