@@ -82,17 +82,6 @@ impl Reader {
         self.connection.rows(all).await?.into_iter().map(attachment).collect()
     }
 
-    /// Uploads from before a moment that wait for a document, oldest first.
-    ///
-    /// # Errors
-    /// `Unavailable`.
-    pub async fn waiting_uploads(&mut self, before: i64, most: i64) -> Result<Vec<Attachment>> {
-        let mut all = sql(COLUMNS).bind(&self.area);
-        all.push(" AND document IS NULL AND created_at < ").push_bind(before);
-        all.push(" ORDER BY id").push_limit(most);
-        self.connection.rows(all).await?.into_iter().map(attachment).collect()
-    }
-
     /// The bytes with this hash.
     ///
     /// # Errors

@@ -156,6 +156,17 @@ impl Reader {
         Ok(page.cut(items?, |job| Cursor::new("", job.id)))
     }
 
+    /// Jobs of a kind that ended and were due before a moment, oldest first.
+    ///
+    /// # Errors
+    /// `Unavailable`.
+    pub async fn old_jobs(&mut self, kind: &str, before: i64, most: i64) -> Result<Vec<Job>> {
+        let mut all = sql(COLUMNS).bind(&self.area);
+        all.push(" AND state IN ('done', 'failed') AND due_at < ").push_bind(before);
+        all.push(" AND kind = ").push_bind(kind).push(" ORDER BY id").push_limit(most);
+        self.connection.rows(all).await?.into_iter().map(job).collect()
+    }
+
     /// One page of the jobs that an account asked for, the newest first.
     ///
     /// # Errors
@@ -171,35 +182,15 @@ impl Reader {
     }
 }
 
-impl Reader {
-    /// Whether jobs of a kind ended before a moment, and none from before it is still to be done.
-    ///
-    /// # Errors
-    /// `Unavailable`.
-    pub async fn has_old_jobs(&mut self, kind: &str, before: i64) -> Result<bool> {
-        let old = |states: &'static str| {
-            let mut old = sql("SELECT id FROM job WHERE area = $1 AND kind = $2 AND due_at < $3");
-            old = old.bind(&self.area).bind(kind).bind(before);
-            old.push(states).push(" LIMIT 1");
-            old
-        };
-        let (open, ended) =
-            (old(" AND state IN ('queued', 'running')"), old(" AND state IN ('done', 'failed')"));
-        let waits = self.connection.row(open).await?.is_some();
-        Ok(!waits && self.connection.row(ended).await?.is_some())
-    }
-}
-
 impl Writer {
-    /// Forgets the jobs of a kind that ended before a moment; gives how many.
+    /// Forgets a job.
     ///
     /// # Errors
-    /// `Unavailable`.
-    pub async fn delete_old_jobs(&mut self, kind: &str, before: i64) -> Result<u64> {
-        let delete = sql("DELETE FROM job WHERE area = $1 AND kind = $2 AND due_at < $3
-             AND state IN ('done', 'failed')");
-        let delete = delete.bind(&self.area).bind(kind).bind(before);
-        self.connection.run(delete).await
+    /// `NotFound`.
+    pub async fn delete_job(&mut self, id: i64) -> Result<()> {
+        let delete = sql("DELETE FROM job WHERE area = $1 AND id = $2");
+        let delete = delete.bind(&self.area).bind(id);
+        self.changed("job", id, delete).await
     }
 
     /// Queues a job and gives its number.

@@ -1,16 +1,16 @@
 //! Now and then: what is over goes. Old imports with the files that nobody confirmed, ended sessions, answers that
 //! need not be remembered any longer.
-use super::IMPORT;
+use super::{Files, IMPORT};
 use crate::app::App;
 use crate::problem::Answer;
 use serde_json::json;
 use std::sync::atomic::Ordering;
-use zs_store::AuditEntry;
+use zs_store::{Attachment, AuditEntry, Job, StoreError, Writer};
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;
-/// Uploads that go in one transaction: nobody waits long behind it.
-const AT_ONCE: i64 = 100;
+/// Imports that go in one transaction: nobody waits long behind it.
+const AT_ONCE: i64 = 20;
 
 /// Cleans up all areas, at most once an hour however many workers ask.
 pub(super) async fn now_and_then(app: &App) -> Answer<()> {
@@ -34,21 +34,19 @@ pub(super) async fn now_and_then(app: &App) -> Answer<()> {
     Ok(())
 }
 
-/// Removes what is older than a moment, a part at a time; whether there may be more.
+/// Forgets imports that are older than a moment, a part at a time; whether there may be more.
 async fn forget(app: &App, area: &str, before: i64) -> Answer<bool> {
-    if !app.store.read(area).await?.has_old_jobs(IMPORT, before).await? {
+    if app.store.read(area).await?.old_jobs(IMPORT, before, 1).await?.is_empty() {
         return Ok(false);
     }
     let mut writer = app.store.write(area).await?;
-    let uploads = writer.waiting_uploads(before, AT_ONCE).await?;
-    let more = i64::try_from(uploads.len()).is_ok_and(|found| found == AT_ONCE);
-    for upload in &uploads {
-        writer.delete_attachment(upload.id).await?;
+    let imports = writer.old_jobs(IMPORT, before, AT_ONCE).await?;
+    let mut deleted = Vec::new();
+    for import in &imports {
+        deleted.extend(delete(&mut writer, import).await?);
     }
-    // The files go first: without its import nothing would lead to them again.
-    let imports = if more { 0 } else { writer.delete_old_jobs(IMPORT, before).await? };
-    let bytes: i64 = uploads.iter().map(|upload| upload.size).sum();
-    let detail = json!({ "imports": imports, "files": uploads.len(), "bytes": bytes });
+    let bytes: i64 = deleted.iter().map(|upload| upload.size).sum();
+    let detail = json!({ "imports": imports.len(), "files": deleted.len(), "bytes": bytes });
     let entry = AuditEntry {
         now: app.now(),
         actor: "system",
@@ -59,7 +57,26 @@ async fn forget(app: &App, area: &str, before: i64) -> Answer<bool> {
     };
     writer.append_audit(&entry).await?;
     writer.commit().await?;
-    let hashes: Vec<String> = uploads.into_iter().map(|upload| upload.hash).collect();
+    let hashes: Vec<String> = deleted.into_iter().map(|upload| upload.hash).collect();
     app.store.write(area).await?.remove_unused_files(&hashes).await?;
-    Ok(more)
+    Ok(i64::try_from(imports.len()).is_ok_and(|found| found == AT_ONCE))
+}
+
+/// Deletes an import and those of its files that no document has; gives these.
+async fn delete(writer: &mut Writer, import: &Job) -> Answer<Vec<Attachment>> {
+    let mut deleted = Vec::new();
+    let files =
+        serde_json::from_str(&import.payload).map_or(Vec::new(), |files: Files| files.files);
+    for id in files {
+        match writer.attachment(id).await {
+            Ok(upload) if upload.document.is_none() => {
+                writer.delete_attachment(id).await?;
+                deleted.push(upload);
+            }
+            Ok(_) | Err(StoreError::NotFound { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    writer.delete_job(import.id).await?;
+    Ok(deleted)
 }
