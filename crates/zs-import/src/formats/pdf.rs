@@ -15,6 +15,7 @@ mod lattice;
 mod letters;
 mod lex;
 mod lines;
+mod loose;
 mod marks;
 mod matrix;
 mod object;

@@ -165,3 +165,57 @@ fn scanned_pages_are_named() {
     assert_eq!(error.kind, ReadErrorKind::Empty);
     assert!(error.zh.contains("第 1–2 页是扫描件"), "{}", error.zh);
 }
+
+/// Three columns of words, one row for each list; a word may be wrapped over two lines.
+fn words(rows: &[[&str; 3]], top: i32, pitch: i32) -> String {
+    let mut content = String::new();
+    for (at, row) in (0..).zip(rows) {
+        for (x, word) in [90, 220, 380].into_iter().zip(row) {
+            for (line, part) in (0..).zip(word.lines()) {
+                content += &text(x, top - at * pitch - line * 13, 10, part);
+            }
+        }
+    }
+    content
+}
+
+#[test]
+fn columns_are_seen_without_borders() {
+    let rows = [
+        ["名称", "单位", "金额"],
+        ["维修", "机关事务\n服务中心", "12.50"],
+        ["保洁", "档案馆", "3.00"],
+        ["供暖", "县医院", "8.10"],
+    ];
+    let layout = page(&words(&rows, 700, 34));
+    let table = tables(&layout)[0];
+    assert!(table.loose);
+    assert_eq!((table.rows, table.columns), (4, 3));
+    assert_eq!(grid(table)[4], "1,1 1x1 机关事务服务中心");
+    assert_eq!(grid(table)[11], "3,2 1x1 8.10");
+}
+
+#[test]
+fn level_lines_alone_part_the_rows() {
+    let rows = [
+        ["名称", "单位", "金额"],
+        ["维修", "机关事务\n服务中心", "12.50"],
+        ["保洁", "档案馆", "3.00"],
+        ["供暖", "县医院", "8.10"],
+    ];
+    let lines: String =
+        (0..5).map(|at| format!("85 {y} m 500 {y} l S\n", y = 712 - at * 27)).collect();
+    let layout = page(&(lines + &words(&rows, 700, 27)));
+    let table = tables(&layout)[0];
+    assert_eq!(grid(table)[4], "1,1 1x1 机关事务服务中心");
+    assert_eq!(table.rows, 4);
+}
+
+#[test]
+fn tables_with_open_sides_are_whole() {
+    let lines = "50 500 m 450 500 l S 50 450 m 450 450 l S 50 400 m 450 400 l S 150 500 m 150 400 l S 300 500 m 300 400 l S\n";
+    let words = text(60, 470, 10, "左") + &text(160, 470, 10, "中") + &text(310, 420, 10, "右");
+    let layout = page(&(lines.to_owned() + &words));
+    let grid = grid(tables(&layout)[0]);
+    assert_eq!([&*grid[0], &*grid[1], &*grid[5]], ["0,0 1x1 左", "0,1 1x1 中", "1,2 1x1 右"]);
+}

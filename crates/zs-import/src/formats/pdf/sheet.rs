@@ -1,9 +1,10 @@
 //! One page arranged: tables with their texts, and the lines outside them.
 use super::budget::Budget;
-use super::glyphs::level;
+use super::glyphs::laid;
 use super::join::cell_text;
 use super::lattice::{Area, Lattice, lattices};
 use super::lines::{Line, lines};
+use super::loose;
 use super::marks::{Glyph, Marks, Rule};
 use super::matrix::{Length, Point};
 use crate::{Cell, Limits, ReadError, Table};
@@ -31,7 +32,7 @@ pub(super) struct Drawn {
     /// The lines of each cell.
     pub lines: Vec<Vec<Line>>,
     /// Space between borders and texts.
-    padding: Length,
+    pub padding: Length,
 }
 
 impl Drawn {
@@ -57,12 +58,12 @@ impl Sheet {
         }
         marks.upright();
         let columns = usize::try_from(limits.columns).unwrap_or(usize::MAX);
-        let (found, _) = lattices(&marks.rules, columns, budget)?;
+        let (found, level) = lattices(&marks.rules, columns, budget)?;
         let mut grids: Vec<Filled> = found.into_iter().map(Filled::new).collect();
         // The smallest table around a character is its own.
         grids.sort_by_key(|grid| i64::from(grid.area.width()) * i64::from(grid.area.height()));
         let mut outside = Vec::new();
-        for glyph in level(&marks.glyphs) {
+        for glyph in laid(&marks.glyphs) {
             let at = glyph.middle();
             match grids.iter_mut().find(|grid| grid.area.holds(at)) {
                 Some(grid) => grid.put(glyph, at),
@@ -70,8 +71,10 @@ impl Sheet {
             }
         }
         let mut tables: Vec<Drawn> = grids.into_iter().map(Filled::finish).collect();
+        let (lines, loose) = loose::tables(lines(outside), &level, columns);
+        tables.extend(loose);
         tables.sort_by_key(|table| (table.area.top, table.area.left));
-        Ok(Self { number, width: marks.width, height: marks.height, tables, lines: lines(outside) })
+        Ok(Self { number, width: marks.width, height: marks.height, tables, lines })
     }
 }
 
