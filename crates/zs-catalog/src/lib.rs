@@ -9,6 +9,7 @@ mod like;
 mod monitoring;
 mod printed;
 mod profiles;
+mod scan;
 mod scoring;
 mod terms;
 mod words;
@@ -22,6 +23,7 @@ pub use printed::Printed;
 pub use profiles::{
     Applies, Fields, Grade, Kind, Level2Needs, Names, Profile, Profiles, Satisfaction, Weights,
 };
+pub use scan::{Scanned, Searched};
 pub use scoring::{
     Action, Band, Bands, Cap, Exact, Execution, Negative, Operators, Over, OverPolicy, Results,
     Scheme, Split, Step, Strict, Sure, ZeroBudget,

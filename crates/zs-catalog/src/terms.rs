@@ -1,7 +1,9 @@
 //! Terms: lists, groups and pairs of words that rules ask for by id.
 use crate::CatalogError;
+use crate::scan::{Register, Scanned, Searched};
 use crate::words::Words;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -85,23 +87,47 @@ pub struct TermFile {
 
 /// Named lists of words, in the order of their names. They are few, and asked for far more often than read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Groups(Vec<(String, Words)>);
+pub struct Groups {
+    lists: Vec<(String, Words)>,
+    /// A number for each name, beside `lists`.
+    numbers: Vec<u32>,
+}
+
+/// Numbers are compared faster than names; known when compiled where the name is.
+#[inline]
+fn number(name: &str) -> u32 {
+    name.bytes()
+        .fold(0x811c_9dc5, |number, byte| (number ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
 
 impl Groups {
     /// The list of this name.
     #[must_use]
+    #[inline]
     pub fn get(&self, name: &str) -> Option<&Words> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, words)| words)
+        self.numbered(name, number(name))
+    }
+
+    fn numbered(&self, name: &str, number: u32) -> Option<&Words> {
+        let first = self.numbers.iter().position(|known| *known == number)?;
+        self.lists[first..].iter().find(|(known, _)| known == name).map(|(_, words)| words)
     }
 
     /// All names and lists.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Words)> {
-        self.0.iter().map(|(name, words)| (name.as_str(), words))
+        self.lists.iter().map(|(name, words)| (name.as_str(), words))
     }
 
     /// All lists.
     pub fn values(&self) -> impl Iterator<Item = &Words> {
-        self.0.iter().map(|(_, words)| words)
+        self.lists.iter().map(|(_, words)| words)
+    }
+}
+
+impl FromIterator<(String, Words)> for Groups {
+    fn from_iter<T: IntoIterator<Item = (String, Words)>>(lists: T) -> Self {
+        let lists: Vec<(String, Words)> = lists.into_iter().collect();
+        Self { numbers: lists.iter().map(|(name, _)| number(name)).collect(), lists }
     }
 }
 
@@ -131,18 +157,23 @@ impl TermFile {
         Ok(Self {
             title: wire.title,
             words: Words::new(wire.words),
-            groups: Groups(groups.collect()),
+            groups: groups.collect(),
             heads: Words::new(lefts.keys().cloned()),
             lefts,
             pairs: wire.pairs,
         })
     }
 
+    fn lists_mut(&mut self) -> impl Iterator<Item = &mut Words> {
+        let groups = self.groups.lists.iter_mut().map(|(_, words)| words);
+        groups.chain([&mut self.words, &mut self.heads])
+    }
+
     /// A named list; empty if the file has none of that name.
     #[must_use]
+    #[inline]
     pub fn group(&self, name: &str) -> &Words {
-        static NONE: OnceLock<Words> = OnceLock::new();
-        self.groups.get(name).unwrap_or_else(|| NONE.get_or_init(Words::default))
+        self.groups.get(name).unwrap_or_else(|| no_words())
     }
 
     /// The name of the group that holds exactly this word.
@@ -153,7 +184,11 @@ impl TermFile {
 
     /// The pairs whose left side has its literal beginning in `text`, in order.
     #[must_use]
-    pub fn pairs_in(&self, text: &str) -> Vec<(&str, &str)> {
+    pub fn pairs_in(&self, text: &(impl Searched + ?Sized)) -> Vec<(&str, &str)> {
+        if !text.may_hold(&self.heads) {
+            return Vec::new();
+        }
+        let text = text.text();
         let heads = self.heads.all_in(text).filter_map(|(_, head)| self.lefts.get(head));
         let mut lefts: Vec<&String> = heads.flatten().collect();
         lefts.sort_unstable();
@@ -164,18 +199,23 @@ impl TermFile {
 
     /// The pair of the left side that `text` ends with; of several the first in order.
     #[must_use]
-    pub fn pair_at_end(&self, text: &str) -> Option<(&str, &str)> {
+    pub fn pair_at_end(&self, text: &(impl Searched + ?Sized)) -> Option<(&str, &str)> {
         self.heads.end_of(text)?;
-        let pair = self.pairs.iter().find(|(left, _)| text.ends_with(left.as_str()))?;
+        let pair = self.pairs.iter().find(|(left, _)| text.text().ends_with(left.as_str()))?;
         Some((pair.0.as_str(), pair.1.as_str()))
     }
 
     /// The group and the word with the longest word that `text` ends with.
     #[must_use]
-    pub fn end_of<'a>(&'a self, text: &str) -> Option<(&'a str, &'a str)> {
+    pub fn end_of<'a>(&'a self, text: &(impl Searched + ?Sized)) -> Option<(&'a str, &'a str)> {
         let hits = self.groups.iter().filter_map(|(name, words)| Some((name, words.end_of(text)?)));
         hits.max_by_key(|(_, word)| word.len())
     }
+}
+
+fn no_words() -> &'static Words {
+    static NONE: OnceLock<Words> = OnceLock::new();
+    NONE.get_or_init(Words::default)
 }
 
 /// The literal beginning of a left side.
@@ -191,6 +231,8 @@ pub struct Terms {
     known: Vec<TermFile>,
     /// Files of other ids, and all that were read before the embedded ones.
     others: BTreeMap<String, TermFile>,
+    /// The words of all of them.
+    register: Register,
 }
 
 impl Terms {
@@ -204,7 +246,7 @@ impl Terms {
         TERMS.get_or_init(|| {
             let read = FILES.iter().map(|(id, text)| TermFile::read(id, text));
             let known = read.collect::<Result<_, _>>().expect("the embedded terms are tested");
-            Self { known, others: BTreeMap::new() }
+            Self { known, ..Self::default() }.registered()
         })
     }
 
@@ -222,7 +264,19 @@ impl Terms {
                 }
             }
         }
-        Ok(self)
+        Ok(self.registered())
+    }
+
+    fn registered(mut self) -> Self {
+        let files = self.known.iter_mut().chain(self.others.values_mut());
+        self.register = Register::of(files.flat_map(TermFile::lists_mut));
+        self
+    }
+
+    /// Looks a text through for the words of all lists at once.
+    #[must_use]
+    pub fn scan<'t>(&self, text: Cow<'t, str>) -> Scanned<'t> {
+        self.register.scan(text)
     }
 
     /// One file; empty if there is none of that id (a test of the rules proves that there is).

@@ -1,5 +1,7 @@
 //! One list of words, indexed by its first and its last two characters.
+use crate::scan::Searched;
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// One list of words. Looking a text through costs time by the length of the text, not of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,6 +11,8 @@ pub struct Words {
     starts: Edges,
     /// By the last two, the last one first.
     ends: Edges,
+    /// Which of all lists of the terms it is; none outside of them.
+    pub(crate) number: Option<usize>,
 }
 
 impl Words {
@@ -20,21 +24,30 @@ impl Words {
         sorted.dedup();
         let starts = Edges::new(&sorted, |word| edge(word.chars()));
         let ends = Edges::new(&sorted, |word| edge(word.chars().rev()));
-        Self { sorted, starts, ends }
+        Self { sorted, starts, ends, number: None }
     }
 
     /// Whether `text` is exactly one of the words.
     #[must_use]
-    pub fn has(&self, text: &str) -> bool {
-        self.of(&self.starts, edge(text.chars())).any(|word| word == text)
+    pub fn has(&self, text: &(impl Searched + ?Sized)) -> bool {
+        let (text, may) = (text.text(), text.may_hold(self));
+        may && self.of(&self.starts, edge(text.chars())).any(|word| word == text)
     }
 
     /// The longest word that stands anywhere in `text`; of equally long ones the first.
     #[must_use]
-    pub fn find_in<'a>(&'a self, text: &str) -> Option<&'a str> {
+    #[inline]
+    pub fn find_in<'a>(&'a self, text: &(impl Searched + ?Sized)) -> Option<&'a str> {
+        if text.may_hold(self) { self.longest_in(text.text()) } else { None }
+    }
+
+    fn longest_in<'a>(&'a self, text: &str) -> Option<&'a str> {
+        if self.sorted.is_empty() {
+            return None;
+        }
         let mut best: Option<&str> = None;
         for at in self.places(text) {
-            let here = self.start_of(&text[at..]);
+            let here = self.longest_start(&text[at..]);
             if here.is_some_and(|word| best.is_none_or(|best| word.len() > best.len())) {
                 best = here;
             }
@@ -43,7 +56,11 @@ impl Words {
     }
 
     /// Every word that stands in `text`, with its byte position, in order of positions; words may overlap.
-    pub fn all_in<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
+    pub fn all_in<'a>(
+        &'a self,
+        text: &'a (impl Searched + ?Sized),
+    ) -> impl Iterator<Item = (usize, &'a str)> {
+        let text = if text.may_hold(self) { text.text() } else { "" };
         self.places(text).flat_map(move |at| {
             let rest = &text[at..];
             let words = self.of(&self.starts, edge(rest.chars()));
@@ -53,13 +70,23 @@ impl Words {
 
     /// The longest word that `text` begins with.
     #[must_use]
-    pub fn start_of<'a>(&'a self, text: &str) -> Option<&'a str> {
+    #[inline]
+    pub fn start_of<'a>(&'a self, text: &(impl Searched + ?Sized)) -> Option<&'a str> {
+        if text.may_hold(self) { self.longest_start(text.text()) } else { None }
+    }
+
+    fn longest_start<'a>(&'a self, text: &str) -> Option<&'a str> {
         self.of(&self.starts, edge(text.chars())).find(|word| text.starts_with(word))
     }
 
     /// The longest word that `text` ends with.
     #[must_use]
-    pub fn end_of<'a>(&'a self, text: &str) -> Option<&'a str> {
+    #[inline]
+    pub fn end_of<'a>(&'a self, text: &(impl Searched + ?Sized)) -> Option<&'a str> {
+        if text.may_hold(self) { self.longest_end(text.text()) } else { None }
+    }
+
+    fn longest_end<'a>(&'a self, text: &str) -> Option<&'a str> {
         self.of(&self.ends, edge(text.chars().rev())).find(|word| text.ends_with(word))
     }
 
@@ -84,13 +111,9 @@ impl Words {
         })
     }
 
-    /// The words with this edge, the longest first, and the word that is its first character alone.
-    fn of(&self, edges: &Edges, (one, two): (char, char)) -> impl Iterator<Item = &str> {
-        let pair: &[usize] =
-            if two != '\0' && edges.pairs.may_have(one, two) { edges.run((one, two)) } else { &[] };
-        let single: &[usize] =
-            if edges.singles.may_have(one, '\0') { edges.run((one, '\0')) } else { &[] };
-        pair.iter().chain(single).filter_map(|at| self.sorted.get(*at)).map(String::as_str)
+    /// The words with this edge.
+    fn of(&self, edges: &Edges, edge: (char, char)) -> impl Iterator<Item = &str> {
+        edges.with(edge).filter_map(|at| self.sorted.get(*at)).map(String::as_str)
     }
 }
 
@@ -99,6 +122,9 @@ fn edge(mut chars: impl Iterator<Item = char>) -> (char, char) {
     (chars.next().unwrap_or_default(), chars.next().unwrap_or_default())
 }
 
+/// Two characters at one end of words, and where in `Edges::words` those words stand.
+type Run = ((char, char), Range<usize>);
+
 /// The words of a list by the two characters at one of their ends.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Edges {
@@ -106,8 +132,8 @@ struct Edges {
     pairs: Folded,
     /// As `pairs`, for words of one character; empty if there are none.
     singles: Folded,
-    /// The pairs, sorted, each with the end of its run in `words`.
-    keys: Vec<((char, char), usize)>,
+    /// The pairs, each with its run in `words`, at the place that they are folded to or the next free one.
+    runs: Vec<Option<Run>>,
     /// Positions of words in the list, run after run, each with the longest word first.
     words: Vec<usize>,
 }
@@ -116,63 +142,93 @@ impl Edges {
     fn new(sorted: &[String], edge: impl Fn(&str) -> (char, char)) -> Self {
         let mut words: Vec<usize> = (0..sorted.len()).collect();
         words.sort_by_key(|at| (edge(&sorted[*at]), Reverse(sorted[*at].len())));
-        let mut keys: Vec<((char, char), usize)> = Vec::new();
-        for (end, at) in (1..).zip(&words) {
-            let key = edge(&sorted[*at]);
+        let mut keys: Vec<Run> = Vec::new();
+        for (at, word) in words.iter().enumerate() {
+            let key = edge(&sorted[*word]);
             match keys.last_mut().filter(|(last, _)| *last == key) {
-                Some((_, to)) => *to = end,
-                None => keys.push((key, end)),
+                Some((_, run)) => run.end = at + 1,
+                None => keys.push((key, at..at + 1)),
             }
         }
-        let of = |single: bool| keys.iter().filter(move |((_, two), _)| (*two == '\0') == single);
+        let of = |single: bool| {
+            keys.iter().map(|(key, _)| *key).filter(move |(_, two)| (*two == '\0') == single)
+        };
         let (pairs, singles) = (Folded::new(of(false)), Folded::new(of(true)));
-        Self { pairs, singles, keys, words }
+        Self { pairs, singles, runs: runs(keys), words }
     }
 
     fn may_have(&self, one: char, two: char) -> bool {
         self.pairs.may_have(one, two) || self.singles.may_have(one, '\0')
     }
 
-    fn run(&self, key: (char, char)) -> &[usize] {
-        let Ok(at) = self.keys.binary_search_by_key(&key, |(key, _)| *key) else { return &[] };
-        let from = at.checked_sub(1).map_or(0, |before| self.keys[before].1);
-        &self.words[from..self.keys[at].1]
+    /// Positions of the words with this edge, the longest first, then the word of its first character alone.
+    fn with(&self, (one, two): (char, char)) -> impl Iterator<Item = &usize> {
+        let pair: &[usize] =
+            if two != '\0' && self.pairs.may_have(one, two) { self.run((one, two)) } else { &[] };
+        let single: &[usize] =
+            if self.singles.may_have(one, '\0') { self.run((one, '\0')) } else { &[] };
+        pair.iter().chain(single)
     }
+
+    fn run(&self, key: (char, char)) -> &[usize] {
+        let size = self.runs.len();
+        let mut at = fold(key, size);
+        while let Some(Some((known, run))) = self.runs.get(at) {
+            if *known == key {
+                return &self.words[run.clone()];
+            }
+            at = (at + 1) % size;
+        }
+        &[]
+    }
+}
+
+/// At most one place of two is taken, so that a search soon comes to a free one.
+fn runs(keys: Vec<Run>) -> Vec<Option<Run>> {
+    let size = (keys.len() * 2).next_power_of_two();
+    let mut runs = vec![None; size];
+    for (key, run) in keys {
+        let mut at = fold(key, size);
+        while runs[at].is_some() {
+            at = (at + 1) % size;
+        }
+        runs[at] = Some((key, run));
+    }
+    runs
+}
+
+/// A number below `size` (a power of two, or zero) for a pair of characters.
+fn fold((one, two): (char, char), size: usize) -> usize {
+    let mixed = u32::from(one).wrapping_mul(31) ^ u32::from(two);
+    ((u64::from(mixed.wrapping_mul(0x9e37_79b1)) * size as u64) >> 32) as usize
 }
 
 /// Pairs of characters folded into bits: what is not in it is in no word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Folded {
     bits: Vec<u64>,
-    shift: u32,
 }
 
 impl Folded {
-    fn new<'k>(keys: impl Iterator<Item = &'k ((char, char), usize)>) -> Self {
-        let keys: Vec<(char, char)> = keys.map(|(key, _)| *key).collect();
+    fn new(keys: impl Iterator<Item = (char, char)>) -> Self {
+        let keys: Vec<(char, char)> = keys.collect();
         if keys.is_empty() {
             return Self::default();
         }
         // One bit of sixteen or fewer is set.
         let size = (keys.len() * 16).next_power_of_two().clamp(64, 1 << 20);
-        let mut folded = Self { bits: vec![0; size / 64], shift: 32 - size.ilog2() };
-        for (one, two) in keys {
-            let at = folded.place(one, two);
-            folded.bits[at / 64] |= 1 << (at % 64);
+        let mut bits = vec![0; size / 64];
+        for at in keys.into_iter().map(|key| fold(key, size)) {
+            bits[at / 64] |= 1 << (at % 64);
         }
-        folded
-    }
-
-    fn place(&self, one: char, two: char) -> usize {
-        let mixed = u32::from(one).wrapping_mul(31) ^ u32::from(two);
-        (mixed.wrapping_mul(0x9e37_79b1) >> self.shift) as usize
+        Self { bits }
     }
 
     fn may_have(&self, one: char, two: char) -> bool {
         if self.bits.is_empty() {
             return false;
         }
-        let at = self.place(one, two);
+        let at = fold((one, two), self.bits.len() * 64);
         self.bits.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
     }
 }

@@ -1,7 +1,8 @@
 //! What a text is about: its pairs of characters without the words that any project uses.
 use crate::words::{self, Shingle};
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use zs_catalog::{Terms, Words};
+use zs_catalog::{Scanned, Terms, Words};
 
 /// The shingles that are left when generic words (catalog/terms/generic-words.toml) are taken out.
 #[must_use]
@@ -46,17 +47,38 @@ pub fn without(words: &Words, text: &str, instead: &str) -> String {
     rest
 }
 
-/// Whether two texts speak of the same thing: a shared shingle of content, or two words for the same
-/// spending (catalog/terms/spending-synonyms.toml).
+/// What a text is about, ready to be compared.
+#[derive(Clone, Debug, Default)]
+pub struct Matter {
+    /// The text without generic words (`specific`).
+    pub text: Scanned<'static>,
+    /// Its shingles (`content`).
+    pub pairs: Vec<Shingle>,
+}
+
+impl Matter {
+    /// Of a text as printed.
+    #[must_use]
+    pub fn of(terms: &Terms, text: &str) -> Self {
+        let text = terms.scan(Cow::Owned(specific(terms, text)));
+        Self { pairs: words::shingles(&text), text }
+    }
+
+    /// Whether both speak of the same thing: a shared shingle of content, or two words for the same
+    /// spending (catalog/terms/spending-synonyms.toml).
+    #[must_use]
+    pub fn is_related(&self, terms: &Terms, other: &Self) -> bool {
+        let named = |words: &Words, text: &Scanned<'_>| words.find_in(text).is_some();
+        let mut same = terms.get("spending-synonyms").groups.values();
+        words::shared(&self.pairs, &other.pairs) > 0
+            || same.any(|words| named(words, &self.text) && named(words, &other.text))
+    }
+}
+
+/// Whether two texts speak of the same thing.
 #[must_use]
 pub fn related(terms: &Terms, a: &str, b: &str) -> bool {
-    let (a, b) = (&specific(terms, a), &specific(terms, b));
-    words::shared(&words::shingles(a), &words::shingles(b)) > 0
-        || terms
-            .get("spending-synonyms")
-            .groups
-            .values()
-            .any(|words| words.find_in(a).is_some() && words.find_in(b).is_some())
+    Matter::of(terms, a).is_related(terms, &Matter::of(terms, b))
 }
 
 #[cfg(test)]

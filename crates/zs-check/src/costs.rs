@@ -1,6 +1,7 @@
 //! What a cost row limits: the whole project, one item, a price per unit, or nothing in money.
 use crate::cx::{RowCx, TableCx};
 use crate::money;
+use zs_catalog::Words;
 use zs_model::{Decimal, Dimension, Level1, Level2, Op};
 
 /// What a cost row limits.
@@ -38,7 +39,7 @@ pub fn is_cost_row(row: RowCx<'_>) -> bool {
 #[must_use]
 pub fn says_total(row: RowCx<'_>) -> bool {
     let names = row.cx().terms.get("cost-names");
-    let name = row.facts.bare_name.as_str();
+    let name = &row.facts.bare_name;
     let exact = name.trim_start_matches(['年', '度', '全', '本']).trim_end_matches('额');
     names.group("total").find_in(name).is_some()
         || names.group("total-exact").has(name)
@@ -96,7 +97,7 @@ pub fn is_unit_price(row: RowCx<'_>) -> bool {
     let Some(unit) = row.target().unit.as_ref() else { return false };
     let names = row.cx().terms.get("cost-names");
     let (price, each) = (names.group("unit-price"), names.group("each"));
-    let (name, text) = (row.facts.name.as_str(), row.facts.description.as_str());
+    let (name, text) = (&row.facts.name, &row.facts.description);
     let named = price.find_in(name).or_else(|| each.find_in(name)).is_some();
     let small = unit.text() == "元";
     let described = price.find_in(text).is_some() || (small && each.find_in(text).is_some());
@@ -113,13 +114,19 @@ pub fn costs(table: TableCx<'_>) -> impl Iterator<Item = CostRow<'_>> {
 #[must_use]
 pub fn is_multi_year(table: TableCx<'_>, row: Option<RowCx<'_>>) -> bool {
     let words = table.cx.terms.words("multi-year");
-    let period = table.project.and_then(|p| p.period.as_ref()).and_then(Option::as_deref);
-    let project = table.project.into_iter().flat_map(|p| [&p.name, &p.purpose]).flatten();
-    let texts = project.map(String::as_str);
-    let row =
-        row.into_iter().flat_map(|row| [row.facts.name.as_str(), row.facts.description.as_str()]);
-    let spoken = texts.chain(row).any(|text| words.find_in(text).is_some());
-    spoken || period.is_some_and(|period| words.find_in(period).is_some() || years(period) > 1)
+    let said = |row: RowCx<'_>| {
+        [&row.facts.name, &row.facts.description].iter().any(|text| words.find_in(text).is_some())
+    };
+    row.is_some_and(said) || *table.facts.multi_year.get_or_init(|| runs_on(table, words))
+}
+
+/// Whether name, purpose or period of a project do.
+fn runs_on(table: TableCx<'_>, words: &Words) -> bool {
+    let Some(project) = table.project else { return false };
+    let period = project.period.as_ref().and_then(Option::as_deref);
+    let mut texts = [&project.name, &project.purpose].into_iter().flatten();
+    texts.any(|text| words.find_in(text).is_some())
+        || period.is_some_and(|period| words.find_in(period).is_some() || years(period) > 1)
 }
 
 /// How many different years a text names.

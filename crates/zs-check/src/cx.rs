@@ -1,7 +1,8 @@
 //! What a rule sees: exactly what its scope allows, with the shared facts beside it.
 use crate::facts::{CellText, Facts, RowFacts, TableFacts};
+use crate::told::Told;
 use std::borrow::Cow;
-use zs_catalog::{Profile, Terms};
+use zs_catalog::{Profile, Scanned, Terms};
 use zs_model::text::squeeze;
 use zs_model::{
     Document, Field, FieldRef, Indicator, Level2, Money, MoneyUnit, Project, Scope, Target,
@@ -29,7 +30,7 @@ pub struct TableCx<'a> {
     /// Its indicators.
     pub indicators: &'a [Indicator],
     /// Its facts.
-    pub facts: &'a TableFacts,
+    pub facts: &'a TableFacts<'a>,
     /// 0-based position among all tables.
     pub index: usize,
 }
@@ -51,7 +52,7 @@ pub struct RowCx<'a> {
     /// The row.
     pub indicator: &'a Indicator,
     /// Its facts.
-    pub facts: &'a RowFacts,
+    pub facts: &'a RowFacts<'a>,
     /// 0-based position in its table.
     pub index: usize,
 }
@@ -66,7 +67,7 @@ pub struct CellCx<'a> {
     /// As printed.
     pub text: &'a str,
     /// Without layout.
-    pub squeezed: &'a str,
+    pub squeezed: &'a Scanned<'a>,
 }
 
 impl<'a> DocumentCx<'a> {
@@ -156,7 +157,10 @@ impl<'a> CellCx<'a> {
     pub fn lines(self) -> impl Iterator<Item = Cow<'a, str>> {
         let plain = self.text.len() == self.squeezed.len();
         let lines = (!plain).then(|| self.text.lines().map(squeeze).map(Cow::Owned));
-        plain.then_some(Cow::Borrowed(self.squeezed)).into_iter().chain(lines.into_iter().flatten())
+        plain
+            .then_some(Cow::Borrowed(self.squeezed.as_str()))
+            .into_iter()
+            .chain(lines.into_iter().flatten())
     }
 }
 
@@ -211,12 +215,14 @@ impl<'a> TableCx<'a> {
 
     /// The project's name (or title), or the department's.
     #[must_use]
-    pub fn name(self) -> &'a str {
-        let name = match self.project {
-            Some(project) => project.name.as_deref().or(project.title.as_deref()),
-            None => self.cx.document.department_form.as_ref().and_then(|f| f.department.as_deref()),
-        };
-        name.unwrap_or_default()
+    pub const fn name(self) -> &'a Scanned<'a> {
+        &self.facts.name
+    }
+
+    /// The part of the project's name that tells it from others (`names::core`).
+    #[must_use]
+    pub fn core(self) -> &'a str {
+        self.facts.names.first().map_or("", |name| &name.core)
     }
 }
 
@@ -235,8 +241,13 @@ impl<'a> ProjectCx<'a> {
 
     /// Name, title, purpose and goals as one text, parts kept apart by a line break.
     #[must_use]
-    pub fn subject(self) -> &'a str {
+    pub const fn subject(self) -> &'a Scanned<'a> {
         &self.table.facts.text
+    }
+
+    /// What it says of itself.
+    pub(crate) fn told(self) -> &'a Told {
+        self.table.facts.told.get_or_init(|| Told::of(self))
     }
 
     /// The document around it.
@@ -290,7 +301,8 @@ impl<'a> RowCx<'a> {
     /// How many other tables' rows have the same 三级指标 name.
     #[must_use]
     pub fn sibling_count(self) -> usize {
-        let places = self.cx().facts.names.get(&self.facts.name).map_or(&[][..], Vec::as_slice);
+        let places =
+            self.cx().facts.names.get(self.facts.name.as_str()).map_or(&[][..], Vec::as_slice);
         // In order of tables.
         let from = places.partition_point(|(table, _)| *table < self.table.index);
         let to = places.partition_point(|(table, _)| *table <= self.table.index);

@@ -1,12 +1,13 @@
 //! What all rules share, computed once per document: normal texts, level kinds, heads, shingles.
 use crate::costs::Cost;
 use crate::names::{Index, Name};
+use crate::told::Told;
 use crate::words::{self, Shingle, is_han};
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
-use zs_catalog::{TermFile, Terms};
-use zs_model::text::{is_layout, squeeze};
+use zs_catalog::{Scanned, TermFile, Terms};
+use zs_model::text::{is_layout, is_plain, squeeze};
 use zs_model::{
     Decimal, Dimension, Document, Field, FieldRef, Indicator, Level1, Level2, Op, Scope,
 };
@@ -33,23 +34,25 @@ pub enum Head {
 
 /// Facts of one indicator row. Texts are in normal form (`words::normal`), empty for a blank cell.
 #[derive(Clone, Debug, Default)]
-pub struct RowFacts {
+pub struct RowFacts<'a> {
     /// 一级指标, if known.
     pub level1: Option<Level1>,
     /// 二级指标, if known.
     pub level2: Option<Level2>,
     /// 三级指标.
-    pub name: String,
+    pub name: Scanned<'a>,
     /// 三级指标 without brackets.
-    pub bare_name: String,
+    pub bare_name: Scanned<'a>,
+    /// What is measured: the label printed in the target cell, else the name without brackets.
+    pub measured: Scanned<'a>,
     /// What the end of the name says it measures.
     pub head: Head,
     /// 绩效指标描述.
-    pub description: String,
+    pub description: Scanned<'a>,
     /// 指标值确定依据.
-    pub basis: String,
+    pub basis: Scanned<'a>,
     /// 指标值 as printed.
-    pub target: String,
+    pub target: Scanned<'a>,
     shingles: OnceCell<Vec<Shingle>>,
     content: OnceCell<Vec<Shingle>>,
     pub(crate) cost: OnceCell<Option<(Cost, Decimal)>>,
@@ -59,7 +62,7 @@ pub struct RowFacts {
     pub(crate) changed: OnceCell<Option<String>>,
 }
 
-impl RowFacts {
+impl RowFacts<'_> {
     /// Shingles of name and description; computed when first asked for.
     #[must_use]
     pub fn shingles(&self) -> &[Shingle] {
@@ -84,16 +87,23 @@ impl RowFacts {
 
 /// Facts of one indicator table.
 #[derive(Clone, Debug, Default)]
-pub struct TableFacts {
+pub struct TableFacts<'a> {
     /// Facts of the rows, in order.
-    pub rows: Vec<RowFacts>,
-    /// The project's name and title, ready to be looked for; none for the department form.
+    pub rows: Vec<RowFacts<'a>>,
+    /// The project's name (or title), or the department's, as printed.
+    pub name: Scanned<'a>,
+    /// The project's name and, if it is another, its title, ready to be looked for; none for the department
+    /// form.
     pub names: Vec<Name>,
     /// Project name and title, purpose and goals (duties and tasks of the department form) as one text,
     /// parts kept apart by a line break.
-    pub text: String,
+    pub text: Scanned<'a>,
     /// Shingles of that text.
     pub subject: Vec<Shingle>,
+    /// Whether the project runs for more than one year.
+    pub(crate) multi_year: OnceCell<bool>,
+    /// What the project says of itself.
+    pub(crate) told: OnceCell<Told>,
 }
 
 /// One text of the document.
@@ -103,23 +113,15 @@ pub struct CellText<'a> {
     pub at: FieldRef,
     /// As printed.
     pub text: &'a str,
-    /// Without layout; borrowed where there is none.
-    pub squeezed: Cow<'a, str>,
-}
-
-impl<'a> CellText<'a> {
-    fn new(at: FieldRef, text: &'a str) -> Self {
-        let laid_out = text.chars().any(|c| !is_han(c) && is_layout(c));
-        let squeezed = if laid_out { Cow::Owned(squeeze(text)) } else { Cow::Borrowed(text) };
-        Self { at, text, squeezed }
-    }
+    /// Without layout.
+    pub squeezed: Scanned<'a>,
 }
 
 /// Facts of one document.
 #[derive(Debug, Default)]
 pub struct Facts<'a> {
     /// Each project, then the department form if there is one.
-    pub tables: Vec<TableFacts>,
+    pub tables: Vec<TableFacts<'a>>,
     /// Normal 三级指标 name → table and row (0-based) of every row that has it; 无 rows are left out.
     pub names: BTreeMap<String, Vec<(usize, usize)>>,
     /// As `names`, only rows whose target is a ceiling.
@@ -144,13 +146,14 @@ pub struct Facts<'a> {
 
 impl<'a> Facts<'a> {
     /// Computes everything.
-    pub fn of(document: &'a Document, heads: &TermFile) -> Self {
+    pub fn of(document: &'a Document, terms: &Terms) -> Self {
         let mut facts = Self::default();
         for project in &document.projects {
             let goals = project.goals.iter().map(String::as_str);
             let texts = [&project.name, &project.title, &project.purpose];
             let subject = texts.into_iter().flatten().map(String::as_str).chain(goals);
-            facts.push_table(&project.indicators, subject, heads);
+            let name = project.name.as_deref().or(project.title.as_deref());
+            facts.push_table(&project.indicators, name, subject, terms);
             let mut names: Vec<&String> =
                 [&project.name, &project.title].into_iter().flatten().collect();
             names.dedup();
@@ -161,9 +164,9 @@ impl<'a> Facts<'a> {
         if let Some(form) = &document.department_form {
             let tasks = form.key_tasks.iter().flat_map(|task| [&task.item, &task.goal]);
             let subject = tasks.chain([&form.duties]).flatten().map(String::as_str);
-            facts.push_table(&form.indicators, subject, heads);
+            facts.push_table(&form.indicators, form.department.as_deref(), subject, terms);
         }
-        facts.cells = cells(document);
+        facts.cells = cells(document, &facts.tables, terms);
         let codes = || document.projects.iter().filter_map(|p| p.code.as_deref()).map(squeeze);
         let unified = |code: &String| code.len() == 21 && code.is_ascii();
         facts.code_area = most(codes().filter(unified).map(|code| code[..6].to_owned()));
@@ -190,15 +193,16 @@ impl<'a> Facts<'a> {
 
     fn push_table<'t>(
         &mut self,
-        rows: &[Indicator],
+        rows: &'a [Indicator],
+        name: Option<&'a str>,
         subject: impl Iterator<Item = &'t str>,
-        heads: &TermFile,
+        terms: &Terms,
     ) {
         let table = self.tables.len();
-        let facts: Vec<RowFacts> = rows.iter().map(|row| row_facts(row, heads)).collect();
+        let facts: Vec<RowFacts<'_>> = rows.iter().map(|row| row_facts(row, terms)).collect();
         for (at, (row, facts)) in rows.iter().zip(&facts).enumerate() {
-            if !self.targets.contains(&facts.target) {
-                self.targets.insert(facts.target.clone());
+            if !self.targets.contains(facts.target.as_str()) {
+                self.targets.insert(facts.target.to_string());
             }
             if facts.is_none() {
                 continue;
@@ -216,7 +220,13 @@ impl<'a> Facts<'a> {
         }
         let text = subject.collect::<Vec<_>>().join("\n");
         let subject = words::shingles(&text);
-        self.tables.push(TableFacts { rows: facts, text, subject, names: Vec::new() });
+        self.tables.push(TableFacts {
+            rows: facts,
+            name: terms.scan(Cow::Borrowed(name.unwrap_or_default())),
+            text: terms.scan(Cow::Owned(text)),
+            subject,
+            ..TableFacts::default()
+        });
     }
 }
 
@@ -229,14 +239,21 @@ fn list(map: &mut BTreeMap<String, Vec<(usize, usize)>>, name: &str, at: (usize,
     }
 }
 
-fn row_facts(row: &Indicator, heads: &TermFile) -> RowFacts {
-    let text = |cell: &Option<String>| cell.as_deref().map(words::normal).unwrap_or_default();
+fn row_facts<'a>(row: &'a Indicator, terms: &Terms) -> RowFacts<'a> {
+    let text = |cell: &'a Option<String>| {
+        terms.scan(cell.as_deref().map(words::normal_form).unwrap_or_default())
+    };
     let (name, description) = (text(&row.level3), text(&row.description));
-    let bare_name = words::without_brackets(&name);
+    let bare_name = match words::without_brackets(&name) {
+        bare if bare == name.as_str() => name.clone(),
+        bare => terms.scan(Cow::Owned(bare)),
+    };
+    let label = row.target.label.as_deref().filter(|label| !label.is_empty());
     RowFacts {
         level1: row.kind1(),
         level2: row.kind2(),
-        head: head(&bare_name, heads),
+        head: head(&bare_name, terms.get("name-heads")),
+        measured: label.map_or_else(|| bare_name.clone(), |label| terms.scan(Cow::Borrowed(label))),
         bare_name,
         name,
         description,
@@ -250,7 +267,7 @@ fn row_facts(row: &Indicator, heads: &TermFile) -> RowFacts {
     }
 }
 
-fn head(name: &str, heads: &TermFile) -> Head {
+fn head(name: &Scanned<'_>, heads: &TermFile) -> Head {
     match heads.end_of(name).map(|(group, _)| group) {
         Some("rate") => Head::Rate,
         Some("satisfaction") => Head::Satisfaction,
@@ -275,8 +292,13 @@ fn most<T: Ord>(values: impl Iterator<Item = T>) -> Option<T> {
 }
 
 /// Every text of the document in its order.
-fn cells(document: &Document) -> Vec<CellText<'_>> {
-    let mut cells = Cells(Vec::new());
+fn cells<'a>(
+    document: &'a Document,
+    tables: &[TableFacts<'a>],
+    terms: &Terms,
+) -> Vec<CellText<'a>> {
+    let rows = |table: usize| tables.get(table).into_iter().flat_map(|table| &table.rows);
+    let mut cells = Cells { found: Vec::new(), terms };
     let overall = Scope::Overall;
     cells.one(overall, Field::Goal, document.overall.goal.as_deref());
     cells.list(overall, Field::SubGoals, &document.overall.sub_goals);
@@ -285,13 +307,13 @@ fn cells(document: &Document) -> Vec<CellText<'_>> {
         cells.one(Scope::Department, Field::Duties, form.duties.as_deref());
         for (at, task) in (1..).zip(&form.key_tasks) {
             for text in [&task.item, &task.goal].into_iter().flatten() {
-                let at = FieldRef::item(Scope::Department, Field::KeyTasks, at);
-                cells.0.push(CellText::new(at, text));
+                cells.push(FieldRef::item(Scope::Department, Field::KeyTasks, at), text, None);
             }
         }
         cells.one(Scope::Department, Field::Goal, form.goal.as_ref().and_then(Option::as_deref));
-        for (row, indicator) in (1..).zip(&form.indicators) {
-            cells.row(Scope::DepartmentIndicator(row), indicator);
+        let facts = rows(document.projects.len());
+        for ((row, indicator), facts) in (1..).zip(&form.indicators).zip(facts) {
+            cells.row(Scope::DepartmentIndicator(row), indicator, facts);
         }
     }
     for (row, line) in (1..).zip(document.summary_form.iter().flat_map(|form| &form.rows)) {
@@ -299,7 +321,7 @@ fn cells(document: &Document) -> Vec<CellText<'_>> {
         cells.one(Scope::SummaryRow(row), Field::PeriodGoal, line.period_goal.as_deref());
         cells.one(Scope::SummaryRow(row), Field::AnnualGoal, line.annual_goal.as_deref());
     }
-    for project in &document.projects {
+    for (table, project) in document.projects.iter().enumerate() {
         let scope = Scope::Project(project.ordinal);
         cells.one(scope, Field::Title, project.title.as_deref());
         cells.one(scope, Field::UnitName, project.unit_name.as_deref());
@@ -308,32 +330,49 @@ fn cells(document: &Document) -> Vec<CellText<'_>> {
         cells.list(scope, Field::Goals, &project.goals);
         let period_goal = project.period_goal.as_ref().and_then(Option::as_deref);
         cells.one(scope, Field::PeriodGoal, period_goal);
-        for (row, indicator) in (1..).zip(&project.indicators) {
-            cells.row(Scope::Indicator { project: project.ordinal, row }, indicator);
+        for ((row, indicator), facts) in (1..).zip(&project.indicators).zip(rows(table)) {
+            cells.row(Scope::Indicator { project: project.ordinal, row }, indicator, facts);
         }
     }
-    cells.0
+    cells.found
 }
 
-struct Cells<'a>(Vec<CellText<'a>>);
+struct Cells<'a, 't> {
+    found: Vec<CellText<'a>>,
+    terms: &'t Terms,
+}
 
-impl<'a> Cells<'a> {
+impl<'a> Cells<'a, '_> {
+    /// `known` is a scanned text that is probably the same.
+    fn push(&mut self, at: FieldRef, text: &'a str, known: Option<&Scanned<'a>>) {
+        let laid_out = !is_plain(text) && text.chars().any(|c| !is_han(c) && is_layout(c));
+        let squeezed = if laid_out { Cow::Owned(squeeze(text)) } else { Cow::Borrowed(text) };
+        let known = known.filter(|known| known.as_str() == squeezed);
+        let squeezed = known.cloned().unwrap_or_else(|| self.terms.scan(squeezed));
+        self.found.push(CellText { at, text, squeezed });
+    }
+
     fn one(&mut self, scope: Scope, field: Field, text: Option<&'a str>) {
-        let at = FieldRef::new(scope, field);
-        self.0.extend(text.map(|text| CellText::new(at, text)));
+        text.into_iter().for_each(|text| self.push(FieldRef::new(scope, field), text, None));
     }
 
     fn list(&mut self, scope: Scope, field: Field, items: &'a [String]) {
         for (item, text) in (1..).zip(items) {
-            self.0.push(CellText::new(FieldRef::item(scope, field, item), text));
+            self.push(FieldRef::item(scope, field, item), text, None);
         }
     }
 
-    fn row(&mut self, scope: Scope, row: &'a Indicator) {
-        self.one(scope, Field::Level3, row.level3.as_deref());
-        self.one(scope, Field::Description, row.description.as_deref());
-        self.one(scope, Field::Target, row.target.raw.as_deref());
-        self.one(scope, Field::Basis, row.basis.as_deref());
+    fn row(&mut self, scope: Scope, row: &'a Indicator, facts: &RowFacts<'a>) {
+        let texts = [
+            (Field::Level3, &row.level3, &facts.name),
+            (Field::Description, &row.description, &facts.description),
+            (Field::Target, &row.target.raw, &facts.target),
+            (Field::Basis, &row.basis, &facts.basis),
+        ];
+        for (field, text, known) in texts {
+            let at = FieldRef::new(scope, field);
+            text.iter().for_each(|text| self.push(at, text, Some(known)));
+        }
         self.one(scope, Field::Note, row.note.as_ref().and_then(Option::as_deref));
     }
 }

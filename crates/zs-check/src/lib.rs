@@ -9,12 +9,14 @@ pub mod money;
 pub mod names;
 pub mod natures;
 mod printed;
+mod promises;
 pub mod quantities;
 pub mod rule;
 pub mod rules;
 mod run;
 pub mod sink;
 pub mod text;
+mod told;
 pub mod words;
 
 pub use rule::{Check, Message, Rule, Text, Tier};

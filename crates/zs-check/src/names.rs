@@ -26,10 +26,8 @@ const FILLERS: &[&str] = &[
 /// The part of a project's name that tells it from others.
 #[must_use]
 pub fn core(name: &str) -> String {
-    let mut core = words::without_brackets(&words::normal(name));
-    for filler in FILLERS {
-        core = core.replace(filler, "");
-    }
+    let bare = words::without_brackets(&words::normal_form(name));
+    let core = words::without_words(bare, FILLERS);
     let core: String = core.chars().filter(|c| !c.is_ascii_digit() && *c != '-').collect();
     core.trim_start_matches('年').trim_end_matches('费').to_owned()
 }
@@ -39,7 +37,8 @@ pub fn core(name: &str) -> String {
 pub struct Name {
     /// The part that tells it from others.
     pub core: String,
-    shingles: Vec<Shingle>,
+    /// Of that part.
+    pub shingles: Vec<Shingle>,
 }
 
 /// A text, ready to be looked through.

@@ -139,7 +139,7 @@ fn quantity_of<'a>(table: TableCx<'a>, price: RowCx<'a>) -> Option<RowCx<'a>> {
 /// The thing that a name is about: the name without words of measuring and paying.
 fn thing(row: RowCx<'_>) -> String {
     let generic = row.cx().terms.words("measure-words");
-    let mut rest = row.facts.bare_name.clone();
+    let mut rest = row.facts.bare_name.to_string();
     while let Some(word) = generic.find_in(&rest) {
         rest = rest.replace(word, "");
     }

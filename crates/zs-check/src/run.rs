@@ -88,7 +88,7 @@ pub fn check_with(
     terms: &Terms,
     profiles: &Profiles,
 ) -> Checked {
-    let facts = Facts::of(document, terms.get("name-heads"));
+    let facts = Facts::of(document, terms);
     let profile = chosen(document, &facts, settings, profiles);
     let cx = DocumentCx { document, profile, terms, facts };
     let mut findings = Vec::new();

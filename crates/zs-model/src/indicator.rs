@@ -1,4 +1,5 @@
 //! One row of the indicator grid and the names of the first two levels.
+use crate::text::squeezed;
 use crate::{Optional, Target};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -84,12 +85,11 @@ pub enum Level2 {
     ClientSatisfaction,
 }
 
-/// A printed level name without white space, list mark, points (（50分）, 50分) and 指标.
-fn bare(name: &str) -> String {
-    let squeezed = crate::text::squeeze(name);
-    let unmarked = without_mark(&squeezed);
+/// A printed level name, white space taken out, without list mark, points (（50分）, 50分) and 指标.
+fn bare(squeezed: &str) -> &str {
+    let unmarked = without_mark(squeezed);
     let without_note = unmarked.split(['（', '(', '：', ':']).next().unwrap_or_default();
-    without_points(without_note).trim_end_matches("指标").to_owned()
+    without_points(without_note).trim_end_matches("指标")
 }
 
 /// Without points or a share at the end: 50分, 50%.
@@ -114,7 +114,7 @@ impl Level1 {
     /// Recognises a printed 一级指标 name with its usual synonyms; `None` for an unknown one.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        Some(match bare(name).as_str() {
+        Some(match bare(&squeezed(name)) {
             "产出" | "项目产出" => Self::Output,
             "效益" | "效果" | "项目效益" | "效益效果" => Self::Benefit,
             "满意度" | "服务对象满意度" | "项目满意度" => Self::Satisfaction,
@@ -128,7 +128,7 @@ impl Level2 {
     /// Recognises a printed 二级指标 name with its usual synonyms; `None` for an unknown one.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        Some(match bare(name).as_str() {
+        Some(match bare(&squeezed(name)) {
             "数量" | "产出数量" => Self::Quantity,
             "质量" | "产出质量" => Self::Quality,
             "时效" | "产出时效" | "进度" | "产出进度" => Self::Timeliness,

@@ -1,15 +1,22 @@
 //! Text as forms print it: layout white space, full-width characters, printed figures.
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// Removes all white space, also the ideographic and zero-width kinds.
 #[must_use]
 pub fn squeeze(text: &str) -> String {
+    squeezed(text).into_owned()
+}
+
+/// As `squeeze`, borrowed where there is surely none.
+#[must_use]
+pub fn squeezed(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     out.extend(text.chars().filter(|c| !is_layout(*c)));
-    out
+    Cow::Owned(out)
 }
 
 /// White space, control characters (cell marks of old Word files) and invisible characters that only lay text out.

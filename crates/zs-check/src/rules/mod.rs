@@ -133,7 +133,6 @@ mod goal {
     pub(super) mod jx416_goal_not_measurable;
     pub(super) mod jx417_overall_goal_not_measurable;
     mod outputs;
-    pub(super) mod promises;
     mod subject;
 }
 mod cross {

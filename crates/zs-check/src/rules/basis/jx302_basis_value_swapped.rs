@@ -34,12 +34,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
-    let basis = cx.facts.basis.as_str();
+    let basis = &cx.facts.basis;
     if basis.is_empty() || cx.facts.is_none() {
         return;
     }
     let sourced = list(cx, "sources").find_in(basis).is_some();
-    let anywhere = !sourced && cx.cx().facts.targets.contains(basis);
+    let anywhere = !sourced && cx.cx().facts.targets.contains(basis.as_str());
     let aimed = anywhere.then(|| cx.cx().rows_aimed(&cx.facts.name, basis));
     let sibling = aimed.into_iter().flatten().find(|row| row.table.index != cx.table.index);
     let draft = || {

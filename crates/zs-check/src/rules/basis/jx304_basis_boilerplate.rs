@@ -38,7 +38,7 @@ fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
         *times.entry(row.facts.basis.as_str()).or_default() += 1;
     }
     let Some((basis, same)) = times.into_iter().max_by_key(|(_, times)| *times) else { return };
-    let Some(first) = rows.iter().find(|row| row.facts.basis == basis) else { return };
+    let Some(first) = rows.iter().find(|row| row.facts.basis.as_str() == basis) else { return };
     let vague = list(first, "vague").has(basis) || list(first, "values").has(basis);
     if rows.len() < ROWS
         || same * 10 < rows.len() * 9

@@ -50,7 +50,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
-    let basis = cx.facts.basis.as_str();
+    let basis = &cx.facts.basis;
     // A value in the wrong column is another rule's.
     if basis.is_empty() || cx.facts.is_none() || list(cx, "values").has(basis) {
         return;

@@ -14,8 +14,9 @@ pub(super) fn list<'a>(cx: &RowCx<'a>, group: &str) -> &'a Words {
 
 /// The basis without 根据… in front and …确定 behind.
 pub(super) fn core<'a>(cx: &RowCx<'a>) -> &'a str {
-    let basis = cx.facts.basis.as_str();
-    let rest = list(cx, "lead").start_of(basis).map_or(basis, |word| &basis[word.len()..]);
+    let basis = &cx.facts.basis;
+    let lead = list(cx, "lead").start_of(basis).map_or(0, str::len);
+    let rest = &basis[lead..];
     let rest = list(cx, "tail").end_of(rest).map_or(rest, |word| &rest[..rest.len() - word.len()]);
     if rest.is_empty() { basis } else { rest }
 }

@@ -2,7 +2,6 @@
 use super::sets::Index;
 use crate::cx::{DocumentCx, ProjectCx};
 use crate::facts::{Head, RowFacts};
-use crate::names;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use zs_model::{Field, Level2, Severity};
@@ -28,22 +27,22 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Document(check),
 };
 
-type Key = (Option<Level2>, String, String);
+type Key<'a> = (Option<Level2>, &'a str, &'a str);
 
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let (mut index, mut seen) = (Index::new(), Vec::new());
     for project in cx.projects() {
-        let mut keys: Vec<Key> = project.table.facts.rows.iter().filter_map(key).collect();
+        let mut keys: Vec<Key<'_>> = project.table.facts.rows.iter().filter_map(key).collect();
         keys.sort();
         keys.dedup();
         if let Some(alike) =
             index.add(&keys).filter(|alike| alike.percent >= 40 && alike.shared >= 2)
         {
-            let (other, others): &(ProjectCx<'_>, Vec<Key>) = &seen[alike.other];
+            let (other, others): &(ProjectCx<'_>, Vec<Key<'_>>) = &seen[alike.other];
             let same = keys.iter().filter(|key| others.contains(key));
-            let names: Vec<&str> = same.map(|(_, name, _)| name.as_str()).collect();
+            let names: Vec<&str> = same.map(|(_, name, _)| *name).collect();
             // Of one matter in two tables the smaller one, often last year's balance, is the copy.
-            let continued = names::core(project.table.name()) == names::core(other.table.name());
+            let continued = project.table.core() == other.table.core();
             let smaller = continued
                 && other.table.budget().map(|b| b.fen()) < project.table.budget().map(|b| b.fen());
             let (copy, model) = if smaller { (other, &project) } else { (&project, other) };
@@ -58,8 +57,8 @@ fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// What tells a row from others; nothing for rows that any project has (完成时间, 满意度 without a word more).
-fn key(row: &RowFacts) -> Option<Key> {
+fn key<'a>(row: &'a RowFacts<'_>) -> Option<Key<'a>> {
     let bare = row.description.is_empty() || row.description == row.name;
     let usual = bare && (row.head == Head::Satisfaction || row.name.chars().count() <= 8);
-    (!row.is_none() && !usual).then(|| (row.level2, row.name.clone(), row.description.clone()))
+    (!row.is_none() && !usual).then(|| (row.level2, row.name.as_str(), row.description.as_str()))
 }

@@ -51,9 +51,8 @@ fn foreign<'a>(row: RowCx<'a>, subject: &str) -> Option<&'a str> {
     let only_name = row.facts.head == Head::Satisfaction;
     let home = |sector: &str| sectors.group(&format!("{sector}-home"));
     let sector = |(sector, words): (&'a str, &'a zs_catalog::Words)| {
-        let described =
-            (!only_name && sector != "office-money").then_some(row.facts.description.as_str());
-        let texts = std::iter::once(row.facts.name.as_str()).chain(described);
+        let described = (!only_name && sector != "office-money").then_some(&row.facts.description);
+        let texts = std::iter::once(&row.facts.name).chain(described);
         let word = texts.into_iter().find_map(|text| words.find_in(text))?;
         home(sector).find_in(subject).is_none().then_some(word)
     };

@@ -3,8 +3,8 @@ use super::shares::{alike, is_share, measures};
 use super::weaker::weaker;
 use crate::cx::{DocumentCx, RowCx, TableCx};
 use crate::names;
+use crate::promises::promises;
 use crate::rule::{Check, Message, Rule, Text, Tier};
-use crate::rules::goal::promises::promises;
 use crate::sink::{Draft, Sink};
 use zs_model::{Field, FieldRef, Scope, Severity};
 

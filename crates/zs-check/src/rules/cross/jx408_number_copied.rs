@@ -1,7 +1,5 @@
 //! The same odd count for two different populations.
-use crate::content::content;
 use crate::cx::{DocumentCx, RowCx};
-use crate::names;
 use crate::quantities::{counted, quantities};
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
@@ -61,11 +59,10 @@ fn is_odd(value: Decimal) -> bool {
 
 /// Two projects, and nothing of what one row counts stands in the other (在职教师 in both is one population).
 fn differ(a: RowCx<'_>, b: RowCx<'_>) -> bool {
-    let text = |row: RowCx<'_>| format!("{}，{}", row.facts.name, row.facts.description);
     let terms = a.cx().terms;
     let told = !a.facts.description.is_empty() && !b.facts.description.is_empty();
-    let shared = words::shared(&content(terms, &text(a)), &content(terms, &text(b)));
+    let shared = words::shared(a.facts.content(terms), b.facts.content(terms));
     told && shared == 0
         && a.facts.description != b.facts.description
-        && names::core(a.table.name()) != names::core(b.table.name())
+        && a.table.core() != b.table.core()
 }

@@ -82,7 +82,7 @@ fn orphans(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let all = Topic::text(cx, &all);
     let topics: Vec<Topic> = projects.iter().map(|p| Topic::name(cx, p.table.name())).collect();
     let alone = projects.iter().zip(&topics).filter(|(_, topic)| !all.covers(topic));
-    let alone: Vec<&str> = alone.map(|(project, _)| project.table.name()).collect();
+    let alone: Vec<&str> = alone.map(|(project, _)| project.table.name().as_str()).collect();
     let answered = |goal: &String| {
         let goal = Topic::text(cx, goal);
         topics.iter().any(|topic| goal.covers(topic))

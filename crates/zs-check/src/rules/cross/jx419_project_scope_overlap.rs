@@ -1,7 +1,6 @@
 //! Two projects that pay for the same thing.
 use super::phrases::{Said, explained, first_shared};
 use crate::cx::{DocumentCx, ProjectCx};
-use crate::names;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use std::collections::BTreeMap;
@@ -43,12 +42,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
-    let mut named: BTreeMap<(String, &str), ProjectCx<'_>> = BTreeMap::new();
+    let mut named: BTreeMap<(&str, &str), ProjectCx<'_>> = BTreeMap::new();
     let mut said = Said::new();
     for project in cx.projects() {
         let unit = project.project.unit_name.as_deref().unwrap_or_default();
-        let core = names::core(project.table.name());
-        let twin = named.get(&(core.clone(), unit)).copied().filter(|_| core.chars().count() >= 2);
+        let core = project.table.core();
+        let twin = named.get(&(core, unit)).copied().filter(|_| core.chars().count() >= 2);
         match twin {
             Some(other) if !explained(project) && !explained(other) => {
                 report(

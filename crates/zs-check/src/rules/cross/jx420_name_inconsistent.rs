@@ -2,7 +2,6 @@
 use super::offices::alike;
 use super::payees::doubled;
 use crate::cx::{DocumentCx, ProjectCx};
-use crate::names::core;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use crate::words;
@@ -62,10 +61,9 @@ fn tasks(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
 /// A heading that calls the project otherwise than its table does: alike, and neither within the other.
 fn titled_otherwise(project: ProjectCx<'_>) -> Option<(&str, &str)> {
     let (title, name) = (project.project.title.as_deref()?, project.project.name.as_deref()?);
-    let (a, b) = (core(title), core(name));
-    let within = a.contains(&b) || b.contains(&a);
-    (!within && words::shared(&words::shingles(&a), &words::shingles(&b)) > 0)
-        .then_some((title, name))
+    let [a, b] = project.table.facts.names.as_slice() else { return None };
+    let within = a.core.contains(&b.core) || b.core.contains(&a.core);
+    (!within && words::shared(&a.shingles, &b.shingles) > 0).then_some((title, name))
 }
 
 fn report(sink: &mut Sink<'_>, at: FieldRef, a: &str, b: &str) {

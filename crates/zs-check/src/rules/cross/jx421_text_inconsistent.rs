@@ -39,11 +39,13 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let Some(form) = &cx.document.summary_form else { return };
-    let projects: BTreeMap<String, ProjectCx<'_>> =
-        cx.projects().map(|p| (names::core(p.table.name()), p)).collect();
+    let projects: BTreeMap<&str, ProjectCx<'_>> =
+        cx.projects().map(|p| (p.table.core(), p)).collect();
     for (at, row) in (1..).zip(&form.rows) {
         let core = names::core(row.name.as_deref().unwrap_or_default());
-        let Some(project) = projects.get(&core).filter(|_| !core.is_empty()) else { continue };
+        let Some(project) = projects.get(core.as_str()).filter(|_| !core.is_empty()) else {
+            continue;
+        };
         let period =
             project.project.period_goal.as_ref().and_then(Option::as_deref).unwrap_or_default();
         let goals = project.project.goals.join("");

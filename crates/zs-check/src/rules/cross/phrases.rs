@@ -33,7 +33,10 @@ pub(super) fn first_shared<'a>(
                 continue;
             }
             let phrase: String = run.iter().collect();
-            if nouns.iter().filter(|noun| phrase.contains(noun)).count() >= 2 {
+            let mut named: Vec<&str> = nouns.all_in(&phrase).map(|(_, noun)| noun).collect();
+            named.sort_unstable();
+            named.dedup();
+            if named.len() >= 2 {
                 found = Some((other, phrase));
             }
         }

@@ -1,6 +1,6 @@
 //! The shares that a row promises, and when two of them are the same share.
 use crate::cx::RowCx;
-use crate::rules::goal::promises::canonical;
+use crate::promises::canonical;
 use crate::words;
 use zs_model::{Dimension, Op};
 

@@ -1,7 +1,7 @@
 //! The project row that keeps less than the overall part promises.
 use crate::cx::{DocumentCx, ProjectCx, RowCx};
+use crate::promises::Promise;
 use crate::rules::goal::answers::{answers, is_answer, is_weaker};
-use crate::rules::goal::promises::Promise;
 
 /// The weaker row of the project that is meant; without one, of all projects if each is weaker.
 pub(super) fn weaker<'a>(

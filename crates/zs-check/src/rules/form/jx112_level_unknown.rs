@@ -4,7 +4,7 @@ use crate::cx::RowCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use crate::words;
-use zs_model::{Field, FieldRef, Level1, Level2, Severity};
+use zs_model::{Field, FieldRef, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "level-unknown",
@@ -27,11 +27,13 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
     let names = &cx.cx().profile.names;
-    judge(cx, sink, Field::Level1, LEVEL1, &names.level1, |name| Level1::parse(name).is_some());
+    if cx.facts.level1.is_none() {
+        judge(cx, sink, Field::Level1, LEVEL1, &names.level1);
+    }
     // Under 满意度 any name is read as a group of respondents; 公众满意度 is one wherever it stands.
     let respondents = cx.indicator.level2.as_deref().is_some_and(|name| name.contains("满意"));
     if cx.facts.level2.is_none() && !respondents {
-        judge(cx, sink, Field::Level2, LEVEL2, &names.level2, |name| Level2::parse(name).is_some());
+        judge(cx, sink, Field::Level2, LEVEL2, &names.level2);
     }
 }
 
@@ -41,7 +43,6 @@ fn judge(
     field: Field,
     known: &[&'static str],
     local: &[String],
-    parses: impl Fn(&str) -> bool,
 ) {
     let name_of = |row: &zs_model::Indicator| match field {
         Field::Level1 => row.level1.clone(),
@@ -50,7 +51,7 @@ fn judge(
     let Some(name) = name_of(cx.indicator) else { return };
     let seen =
         || cx.table.indicators[..cx.index].iter().any(|row| name_of(row).as_ref() == Some(&name));
-    if words::normal(&name).is_empty() || parses(&name) || local.contains(&name) || seen() {
+    if words::normal(&name).is_empty() || local.contains(&name) || seen() {
         return;
     }
     let level = if field == Field::Level1 { "一级指标" } else { "二级指标" };

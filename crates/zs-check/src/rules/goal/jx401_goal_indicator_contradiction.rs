@@ -1,7 +1,7 @@
 //! An indicator that asks for less than the goal of the same project promises.
 use super::answers::{answers, is_weaker};
-use super::promises::{Promise, promises};
 use crate::cx::{ProjectCx, RowCx};
+use crate::promises::Promise;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use zs_model::{Field, Severity};
@@ -26,16 +26,12 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
-    let goals = (1_usize..).zip(&cx.project.goals);
-    let promised = goals.flat_map(|(item, goal)| {
-        promises(cx.cx().terms, goal).into_iter().map(move |promise| (item, promise))
-    });
-    let promised: Vec<(usize, Promise)> = promised.collect();
+    let promised = &cx.told().promises;
     let mut seen = Vec::new();
-    for (item, promise) in &promised {
+    for (item, promise) in promised {
         let rows = answers(cx.table, promise);
         // Several counts of one unit: nobody can tell which figure belongs to which row.
-        let same = |(_, other): &&(usize, Promise)| other.unit.base() == promise.unit.base();
+        let same = |(_, other): &&(u32, Promise)| other.unit.base() == promise.unit.base();
         let unclear =
             !promise.is_ratio() && (rows.len() > 1 || promised.iter().filter(same).count() > 1);
         for row in rows.into_iter().filter(|row| !unclear && is_weaker(promise, *row)) {
@@ -47,7 +43,7 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn report(sink: &mut Sink<'_>, item: usize, promise: &Promise, row: RowCx<'_>) {
+fn report(sink: &mut Sink<'_>, item: u32, promise: &Promise, row: RowCx<'_>) {
     let severity = if promise.hedged { Severity::Warning } else { Severity::Error };
     let sign = if promise.ceiling { "≤" } else { "≥" };
     let expected = format!("{sign}{}{}", promise.value, promise.unit.text());

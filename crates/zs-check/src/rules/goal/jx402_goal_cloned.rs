@@ -1,7 +1,6 @@
 //! Two different projects with the same goal, word for word.
 use crate::content::related;
 use crate::cx::{DocumentCx, ProjectCx};
-use crate::names;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use crate::words;
@@ -39,9 +38,8 @@ fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     }
     let mut first = BTreeMap::new();
     for (goal, uses) in uses.iter().filter(|(goal, _)| goal.chars().count() >= 8) {
-        let mut cores: Vec<String> =
-            uses.iter().map(|(_, p)| names::core(p.table.name())).collect();
-        cores.sort();
+        let mut cores: Vec<&str> = uses.iter().map(|(_, p)| p.table.core()).collect();
+        cores.sort_unstable();
         cores.dedup();
         // One project in two tables (a balance of the year before) may keep its goal; so may a standard
         // that any contract has (满意率达到95%) beside goals of its own.

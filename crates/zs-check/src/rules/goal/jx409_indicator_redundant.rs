@@ -1,7 +1,7 @@
 //! Two rows of one project that measure the same thing under two names.
-use super::promises::canonical;
 use crate::cx::{RowCx, TableCx};
 use crate::facts::Head;
+use crate::promises::canonical;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use zs_model::{Field, Severity, Unit};
@@ -58,7 +58,7 @@ fn says_nobody(row: RowCx<'_>) -> bool {
     let who = row.facts.bare_name.split("满意").next().unwrap_or_default();
     let words = ["满意度", "满意率", "满意", "服务", "的", "对", who];
     let rest = words.iter().filter(|word| !word.is_empty());
-    let told = rest.fold(row.facts.description.clone(), |text, word| text.replace(word, ""));
+    let told = rest.fold(row.facts.description.to_string(), |text, word| text.replace(word, ""));
     (who.is_empty() || anyone.has(who)) && told.is_empty()
 }
 

@@ -31,14 +31,14 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
     let Some(project) = cx.project.map(|project| ProjectCx { project, table: *cx }) else { return };
     let terms = cx.cx.terms;
-    let spent = purpose(&project).unwrap_or_default();
     // Copied goals cannot vouch for copied rows: they count only where there is no purpose.
-    let goals = if spent.is_empty() { project.project.goals.join("\n") } else { String::new() };
-    let subject = format!("{}\n{spent}\n{goals}", cx.name());
-    let known = content(terms, &subject);
+    let whole = || format!("{}\n{}", cx.name(), project.project.goals.join("\n"));
+    let bare = purpose(&project).unwrap_or_default().is_empty();
+    let goals = bare.then(|| content(terms, &whole()));
+    let known = goals.as_ref().unwrap_or(&project.told().about_subject.pairs);
     for row in cx.rows().filter(|row| can_judge(*row) && known.len() >= 3) {
         let own = row.facts.content(terms);
-        if own.is_empty() || words::shared(own, &known) > 0 {
+        if own.is_empty() || words::shared(own, known) > 0 {
             continue;
         }
         let others = same_elsewhere(row);

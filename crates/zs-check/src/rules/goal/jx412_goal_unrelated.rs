@@ -1,6 +1,6 @@
 //! Goals that have nothing to do with what the project is called and pays for.
-use super::subject::{goals, length, purpose};
-use crate::content::{content, related};
+use super::subject::{length, purpose};
+use crate::content::{Matter, content};
 use crate::cx::ProjectCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
@@ -37,24 +37,21 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
 /// Whether goals of some length share nothing with name and purpose, not even a single character that
 /// is not of common use (路灯 and 照明道路 share 路).
 pub(super) fn is_unrelated(cx: &ProjectCx<'_>) -> bool {
-    let (terms, goals) = (cx.cx().terms, goals(cx));
-    let spent = purpose(cx);
-    let subject = format!("{}\n{}", cx.table.name(), spent.as_deref().unwrap_or_default());
+    let (terms, told) = (cx.cx().terms, cx.told());
+    let (goals, subject) = (&told.about_goals, &told.about_subject);
     // A short name alone says little: then only a goal that another project has too is foreign.
-    let least = if spent.is_some() || is_copied(cx) { 2 } else { 4 };
-    let told = |text: &str, least: usize| content(terms, text).len() >= least;
-    if length(&goals) < 12
-        || !told(&goals, 3)
-        || !told(&subject, least)
-        || related(terms, &goals, &subject)
-        || is_bridged(cx, &goals, &subject)
+    let least = if told.purpose.is_some() || is_copied(cx) { 2 } else { 4 };
+    if length(&told.goals) < 12
+        || goals.pairs.len() < 3
+        || subject.pairs.len() < least
+        || goals.is_related(terms, subject)
+        || is_bridged(cx, goals, subject)
     {
         return false;
     }
-    let rest = crate::content::specific(terms, &subject);
     let usual = "一二三四五六七八九十的和与及等之在为市县区乡镇年月日费用人单位员工大小新中高公置处设化力能成完提升改工程";
-    let own = crate::content::specific(terms, &goals);
-    !rest.chars().any(|c| c.is_alphabetic() && !usual.contains(c) && own.contains(c))
+    let told = |c: char| c.is_alphabetic() && !usual.contains(c) && goals.text.contains(c);
+    !subject.text.chars().any(told)
 }
 
 /// Whether another project has one of the goals.
@@ -66,11 +63,11 @@ fn is_copied(cx: &ProjectCx<'_>) -> bool {
 }
 
 /// Whether the indicators speak of both: two shared pairs of characters with each text.
-pub(super) fn is_bridged(cx: &ProjectCx<'_>, goals: &str, subject: &str) -> bool {
+pub(super) fn is_bridged(cx: &ProjectCx<'_>, goals: &Matter, subject: &Matter) -> bool {
     let terms = cx.cx().terms;
     let rows = cx.table.facts.rows.iter();
     let rows: String = rows.map(|row| format!("{}\n{}\n", row.name, row.description)).collect();
     let rows = content(terms, &rows);
-    let near = |text: &str| words::shared(&rows, &content(terms, text)) >= 2;
+    let near = |matter: &Matter| words::shared(&rows, &matter.pairs) >= 2;
     near(goals) && near(subject)
 }

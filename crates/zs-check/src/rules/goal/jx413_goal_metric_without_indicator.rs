@@ -1,7 +1,7 @@
 //! A figure in the goals that no indicator takes up.
 use super::answers::answers;
-use super::promises::{Promise, promises};
 use crate::cx::{ProjectCx, RowCx};
+use crate::promises::Promise;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use crate::words;
@@ -32,11 +32,9 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
     if cx.table.indicators.is_empty() {
         return;
     }
-    for (item, goal) in (1..).zip(&cx.project.goals) {
-        let told = promises(cx.cx().terms, goal);
-        let output = |promise: &&Promise| is_output(cx, promise) && !taken_up(cx, promise);
-        for promise in told.iter().filter(output) {
-            sink.push(Draft::at(cx.item(Field::Goals, item)).arg("promise", &promise.clause));
+    for (item, promise) in &cx.told().promises {
+        if is_output(cx, promise) && !taken_up(cx, promise) {
+            sink.push(Draft::at(cx.item(Field::Goals, *item)).arg("promise", &promise.clause));
         }
     }
 }

@@ -1,7 +1,6 @@
 //! The purpose names one thing, the goals another.
 use super::jx412_goal_unrelated::{is_bridged, is_unrelated};
-use super::subject::{goals, purpose};
-use crate::content::{content, related};
+use crate::content::Matter;
 use crate::cx::ProjectCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
@@ -29,16 +28,19 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
-    let terms = cx.cx().terms;
-    let (Some(purpose), goals) = (purpose(cx), goals(cx)) else { return };
-    let told = content(terms, &purpose).len() >= 2 && content(terms, &goals).len() >= 3;
+    let (terms, told) = (cx.cx().terms, cx.told());
+    let Some(purpose) = &told.purpose else { return };
+    let (spent, aimed) = (&told.about_purpose, &told.about_goals);
     // The name may hold both together (聘用人员工资: hired people here, wages there).
-    let linked =
-        related(terms, cx.table.name(), &purpose) && related(terms, cx.table.name(), &goals);
-    let linked = linked || is_bridged(cx, &goals, &purpose);
-    if told && !linked && !related(terms, &purpose, &goals) && !is_unrelated(cx) {
+    let named = || {
+        let name = Matter::of(terms, cx.table.name());
+        name.is_related(terms, spent) && name.is_related(terms, aimed)
+    };
+    let enough = spent.pairs.len() >= 2 && aimed.pairs.len() >= 3;
+    let linked = || spent.is_related(terms, aimed) || named() || is_bridged(cx, aimed, spent);
+    if enough && !linked() && !is_unrelated(cx) {
         let first = cx.project.goals.first().map(String::as_str).unwrap_or_default();
-        let draft = Draft::at(cx.at(Field::Purpose)).arg("purpose", &purpose);
+        let draft = Draft::at(cx.at(Field::Purpose)).arg("purpose", purpose);
         sink.push(draft.arg("goal", first));
     }
 }

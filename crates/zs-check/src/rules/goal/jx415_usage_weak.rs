@@ -58,13 +58,13 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
         }
         return;
     };
-    let spending = list.group("nouns").find_in(&purpose).is_some();
-    let vague = list.group("vague").find_in(&purpose).is_some();
-    let (key, severity) = if repeats_name(cx, &purpose) {
+    let spending = list.group("nouns").find_in(purpose).is_some();
+    let vague = list.group("vague").find_in(purpose).is_some();
+    let (key, severity) = if repeats_name(cx, purpose) {
         ("name", Severity::Info)
-    } else if copies_duties(cx, &purpose) {
+    } else if copies_duties(cx, purpose) {
         ("duties", Severity::Warning)
-    } else if !spending && (length(&purpose) < 8 || (vague && length(&purpose) < 25)) {
+    } else if !spending && (length(purpose) < 8 || (vague && length(purpose) < 25)) {
         ("vague", Severity::Warning)
     } else {
         return;

@@ -46,11 +46,11 @@ fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     for project in cx.projects() {
         let goals = goals(&project);
         told += usize::from(!goals.is_empty());
-        if goals.is_empty() || has_figure(&goals) {
+        if goals.is_empty() || has_figure(goals) {
             continue;
         }
         bare += 1;
-        one(&project, &goals, sink);
+        one(&project, goals, sink);
     }
     if told >= 3 && bare == told {
         sink.push(

@@ -37,10 +37,12 @@ fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
     if cx.at.field == Field::Target {
         return;
     }
-    let lists =
-        [("grammar-errors", "error", Severity::Warning), ("grammar-weak", "weak", Severity::Info)];
-    for (file, key, severity) in lists {
-        let list = cx.cx.terms.get(file);
+    let terms = cx.cx.terms;
+    let lists = [
+        (terms.get("grammar-errors"), "error", Severity::Warning),
+        (terms.get("grammar-weak"), "weak", Severity::Info),
+    ];
+    for (list, key, severity) in lists {
         let hit = list.pairs_in(cx.squeezed).into_iter().find_map(|(pattern, right)| {
             let units = units(cx.text, pattern);
             units.iter().find_map(|unit| Some((find(pattern, unit)?.to_owned(), right)))

@@ -27,7 +27,8 @@ fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let Some((group, level)) = level(cx) else { return };
     let terms = cx.terms.get("unit-levels");
     for cell in cx.cells() {
-        let Some(word) = terms.group(group).find_in(cell.text) else { continue };
+        let word = terms.group(group).find_in(cell.squeezed);
+        let Some(word) = word.and_then(|_| terms.group(group).find_in(cell.text)) else { continue };
         let before = cell.text.split(word).next().unwrap_or_default();
         if terms.group("above").end_of(before).is_none() {
             sink.push(Draft::at(cell.at).text(word).arg("word", word).arg("level", level));

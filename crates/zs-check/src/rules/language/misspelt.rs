@@ -1,13 +1,13 @@
 //! Where a text is misspelt: the wrong words and what they should be.
 use crate::cx::DocumentCx;
 use crate::words::is_han;
-use zs_catalog::TermFile;
+use zs_catalog::{Scanned, TermFile};
 
 /// Wrong and right.
 type Found = (String, String);
 
 /// A word of the confusion list.
-pub(super) fn listed(text: &str, terms: &TermFile) -> Option<Found> {
+pub(super) fn listed(text: &Scanned<'_>, terms: &TermFile) -> Option<Found> {
     let pairs = terms.pairs_in(text);
     let mut wrong = pairs.iter().filter(|(wrong, _)| text.contains(wrong));
     let hit = wrong.clone().find(|(_, right)| !text.contains(right)).or_else(|| wrong.next());
@@ -25,10 +25,10 @@ pub(super) fn de(text: &str, terms: &TermFile) -> Option<Found> {
 }
 
 /// A name that ends with the unit of its target: 站点数个.
-pub(super) fn unit(name: &str, terms: &TermFile) -> Option<Found> {
+pub(super) fn unit(name: &Scanned<'_>, terms: &TermFile) -> Option<Found> {
     terms.group("name_ends").end_of(name)?;
     let last = name.chars().next_back()?;
-    Some((name.to_owned(), name.strip_suffix(last)?.to_owned()))
+    Some((name.to_string(), name.strip_suffix(last)?.to_owned()))
 }
 
 /// A set of characters, one bit each.
@@ -50,51 +50,75 @@ impl Chars {
     }
 }
 
+/// A phrase of five Chinese characters, seen with one of them as the odd one. In order of the phrase with a
+/// blank there, that place, the group of the odd one, and the odd one itself; one number, for documents have
+/// many of them to sort.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Run(u128);
+
+impl Run {
+    fn new(run: &[char], at: usize, group: usize) -> Option<Self> {
+        let odd = *run.get(at)?;
+        let mut key = 0;
+        for (place, c) in run.iter().enumerate() {
+            // Chinese characters have sixteen bits.
+            let c = if place == at { 0 } else { u128::from(u32::from(*c)) };
+            key = (key << 16) | c;
+        }
+        let rest = ((at << 8) | group) as u128;
+        run.iter().all(|c| is_han(*c)).then_some(Self((key << 32) | (rest << 16) | odd as u128))
+    }
+
+    const fn without_odd(self) -> u128 {
+        self.0 >> 16
+    }
+
+    fn phrase(self) -> String {
+        let char_at = |bits: u32| char::from_u32(((self.0 >> bits) & 0xffff) as u32);
+        let blank = |c: char| if c == '\0' { char_at(0) } else { Some(c) };
+        [96, 80, 64, 48, 32].into_iter().filter_map(|bits| blank(char_at(bits)?)).collect()
+    }
+}
+
 /// Phrases that differ in one easily mistaken character from one that the document writes at least
 /// twice: five characters, two on each side of the odd one or one and three.
 pub(super) fn alike(cx: &DocumentCx<'_>, terms: &TermFile) -> Vec<Found> {
-    let groups: Vec<(&str, Vec<char>)> = terms
-        .groups
-        .iter()
-        .filter(|(name, _)| name.starts_with("alike"))
-        .map(|(name, words)| (name, words.iter().flat_map(str::chars).collect()))
-        .collect();
-    let all = Chars::new(groups.iter().flat_map(|(_, chars)| chars).copied());
-    // The phrase with a blank at the odd place, that place, the group, and what stands there.
-    let mut seen: Vec<([char; 5], usize, usize, char)> = Vec::new();
+    let groups = terms.groups.iter().filter(|(name, _)| name.starts_with("alike"));
+    let groups: Vec<Vec<char>> =
+        groups.map(|(_, words)| words.iter().flat_map(str::chars).collect()).collect();
+    let all = Chars::new(groups.iter().flatten().copied());
+    let members = groups.iter().enumerate();
+    let mut members: Vec<(char, usize)> =
+        members.flat_map(|(group, chars)| chars.iter().map(move |c| (*c, group))).collect();
+    members.sort_unstable();
+    let mut seen: Vec<Run> = Vec::new();
     let mut chars: Vec<char> = Vec::new();
-    for cell in cx.cells() {
+    for text in cx.cells().map(|cell| cell.squeezed).filter(|text| text.chars().any(|c| all.has(c)))
+    {
         chars.clear();
-        chars.extend(cell.squeezed.chars());
+        chars.extend(text.chars());
         for (place, odd) in chars.iter().enumerate().filter(|(_, c)| all.has(**c)) {
-            let own = groups.iter().enumerate().filter(|(_, (_, group))| group.contains(odd));
+            let from = members.partition_point(|(c, _)| c < odd);
+            let own = members[from..].iter().take_while(|(c, _)| c == odd);
             // The odd one is the second, third or fourth of its phrase.
-            for (group, at) in own.flat_map(|(group, _)| [3, 2, 1].map(|at| (group, at))) {
+            for (group, at) in own.flat_map(|(_, group)| [3, 2, 1].map(|at| (*group, at))) {
                 let run = place.checked_sub(at).and_then(|from| chars.get(from..from + 5));
-                let Some(run) = run.filter(|run| run.iter().all(|c| is_han(*c))) else { continue };
-                let mut key = ['□'; 5];
-                key.copy_from_slice(run);
-                key[at] = '□';
-                seen.push((key, at, group, *odd));
+                seen.extend(run.and_then(|run| Run::new(run, at, group)));
             }
         }
     }
     seen.sort_unstable();
-    let phrase = |key: &[char; 5], at: usize, c: char| -> String {
-        key.iter().enumerate().map(|(n, k)| if n == at { c } else { *k }).collect()
-    };
     let mut found = Vec::new();
-    for same in seen.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
-        let (key, at) = (&same[0].0, &same[0].1);
-        let counts = same.chunk_by(|a, b| a.3 == b.3);
-        let mut ranked: Vec<(usize, char)> = counts.map(|one| (one.len(), one[0].3)).collect();
+    for same in seen.chunk_by(|a, b| a.without_odd() == b.without_odd()) {
+        let counts = same.chunk_by(|a, b| a == b);
+        let mut ranked: Vec<(usize, Run)> = counts.map(|one| (one.len(), one[0])).collect();
         ranked.sort_unstable();
         if let [(few, odd), (many, usual)] = ranked[..]
             && many >= 2
             && (few == 1 || few * 3 <= many)
             && few < many
         {
-            found.push((phrase(key, *at, odd), phrase(key, *at, usual)));
+            found.push((odd.phrase(), usual.phrase()));
         }
     }
     found

@@ -1,7 +1,7 @@
 //! Which rows stand under a 二级指标 that they do not belong to, and why.
 use crate::cx::RowCx;
 use crate::facts::Head;
-use zs_catalog::TermFile;
+use zs_catalog::{Scanned, TermFile};
 use zs_model::{Dimension, Level1, Level2, Severity};
 
 /// Why a row stands in the wrong place, and where it belongs.
@@ -26,16 +26,15 @@ struct Seen<'a> {
 }
 
 impl Seen<'_> {
-    fn name(&self) -> &str {
-        let label = self.row.indicator.target.label.as_deref();
-        label.filter(|label| !label.is_empty()).unwrap_or(&self.row.facts.bare_name)
+    const fn measured(&self) -> &Scanned<'_> {
+        &self.row.facts.measured
     }
 
     fn ends(&self, group: &str) -> bool {
-        self.terms.group(group).end_of(self.name()).is_some()
+        self.terms.group(group).end_of(self.measured()).is_some()
     }
 
-    fn has(&self, group: &str, text: &str) -> bool {
+    fn has(&self, group: &str, text: &Scanned<'_>) -> bool {
         self.terms.group(group).find_in(text).is_some()
     }
 
@@ -86,7 +85,7 @@ fn process(seen: &Seen<'_>) -> Option<Misplaced> {
 /// Satisfaction elsewhere, or something else among satisfaction.
 fn satisfaction(seen: &Seen<'_>) -> Option<Misplaced> {
     let facts = seen.row.facts;
-    let texts = [seen.name(), &facts.name, &facts.description, &facts.basis];
+    let texts = [seen.measured(), &facts.name, &facts.description, &facts.basis];
     let said = texts.iter().any(|text| seen.has("satisfaction", text));
     if seen.is_satisfaction() {
         return (!said).then_some(misplaced(
@@ -126,7 +125,7 @@ fn output(seen: &Seen<'_>) -> Option<Misplaced> {
 /// Savings, surroundings and use under the wrong kind of benefit.
 fn benefit(seen: &Seen<'_>) -> Option<Misplaced> {
     use Level2::{Ecological, Social, Sustainability};
-    let name = seen.row.facts.name.as_str();
+    let name = &seen.row.facts.name;
     let saving = seen.has("saved", name) && seen.has("money", name);
     if matches!(seen.level2, Social | Ecological) && saving && !seen.has("burden", name) {
         return Some(misplaced("saved", "经济效益指标", Severity::Warning));

@@ -79,7 +79,7 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
 }
 
 fn fault(row: RowCx<'_>, terms: &TermFile) -> Option<&'static str> {
-    let name = row.facts.bare_name.as_str();
+    let name = &row.facts.bare_name;
     let deadline = row.cx().terms.get("value-forms").group("deadline").find_in(name).is_some();
     let measured =
         matches!(row.facts.head, Head::Rate | Head::Satisfaction | Head::Count | Head::Time);

@@ -64,7 +64,7 @@ fn compound(
     row: RowCx<'_>,
     terms: &TermFile,
 ) -> Option<(&'static str, Severity, Field, Vec<String>)> {
-    let (name, text) = (row.facts.bare_name.as_str(), row.facts.description.as_str());
+    let (name, text) = (&row.facts.bare_name, &row.facts.description);
     let counted = measures::counted(row, name, terms);
     if counted.len() >= 2 {
         return Some(("figures", Severity::Error, Field::Level3, counted));

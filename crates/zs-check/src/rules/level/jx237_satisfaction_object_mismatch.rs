@@ -55,14 +55,14 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
 }
 
 fn fault<'a>(row: RowCx<'a>, terms: &'a TermFile) -> Option<(&'static str, &'a str, String)> {
-    let (name, text) = (row.facts.bare_name.as_str(), row.facts.description.as_str());
+    let (name, text) = (&row.facts.bare_name, &row.facts.description);
     let has = |group: &str, text: &str| terms.group(group).find_in(text).is_some();
     if let Some(word) = terms.group("provider").start_of(name).filter(|_| !has("of-service", name))
     {
         let subject = row.table.project.and_then(|p| p.purpose.clone()).unwrap_or_default();
         // Where they are the ones paid or trained, they are served.
         let served = has("of-service", &subject) || has("of-service", text);
-        return (!served).then(|| ("provider", word, row.table.name().to_owned()));
+        return (!served).then(|| ("provider", word, row.table.name().to_string()));
     }
     let asked = kinds(name, terms);
     let (_, word) = *asked.first()?;

@@ -1,16 +1,19 @@
 //! The measures, figures and kinds of work that one name holds.
 use crate::cx::RowCx;
 use crate::words::figures;
-use zs_catalog::TermFile;
+use zs_catalog::{Scanned, Searched, TermFile};
 
 pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
     text.split(['，', ',', '、', '；', ';', '和', '及', '与', '并']).map(str::trim)
 }
 
 /// The parts that end like a measure, with something measured in front.
-pub(super) fn measures(text: &str, terms: &TermFile) -> Vec<String> {
-    let ends =
-        |part: &&str| terms.group("measure").end_of(part).is_some_and(|end| end.len() < part.len());
+pub(super) fn measures(text: &Scanned<'_>, terms: &TermFile) -> Vec<String> {
+    let measure = terms.group("measure");
+    if !text.may_hold(measure) {
+        return Vec::new();
+    }
+    let ends = |part: &&str| measure.end_of(part).is_some_and(|end| end.len() < part.len());
     parts(text).filter(ends).map(str::to_owned).collect()
 }
 
@@ -30,6 +33,6 @@ pub(super) fn works(row: RowCx<'_>, name: &str, terms: &TermFile) -> Vec<String>
         row.target().unit.as_ref().is_some_and(|unit| terms.group("counted").has(unit.base()));
     let work =
         |part: &&str| terms.group("work").end_of(part).is_some_and(|end| end.len() < part.len());
-    let all = parts(name).all(|part| work(&part));
-    if unit && all { parts(name).map(str::to_owned).collect() } else { Vec::new() }
+    let all = || parts(name).all(|part| work(&part));
+    if unit && all() { parts(name).map(str::to_owned).collect() } else { Vec::new() }
 }

@@ -74,8 +74,7 @@ pub(super) fn pays_for_more(cx: &ProjectCx<'_>, pairs: &[Pair<'_>]) -> bool {
     let subject = cx.subject();
     let mut parts =
         words::clauses(subject).flat_map(|clause| clause.split(['、', '和', '及', '与']));
+    let items = words.group("items");
     words.group("open").find_in(subject).is_some()
-        || parts.any(|part| {
-            words.group("items").iter().any(|item| part.contains(item) && !covered.contains(item))
-        })
+        || parts.any(|part| items.all_in(part).any(|(_, item)| !covered.contains(item)))
 }

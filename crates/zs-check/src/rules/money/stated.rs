@@ -1,6 +1,5 @@
 //! Amounts of money that prose states, and which of them are a project's own budget.
 use crate::cx::ProjectCx;
-use crate::names::core;
 use crate::words::{self, Figure};
 use zs_model::{Money, MoneyUnit};
 
@@ -46,10 +45,10 @@ fn amount(figure: Figure<'_>) -> Option<Money> {
 /// The amounts that state the project's own budget: those right behind its name, else the only amount
 /// of the text if it is called 预算, 资金, 经费 or the like.
 pub(super) fn own(amounts: &[(Figure<'_>, Money)], project: ProjectCx<'_>) -> Vec<Money> {
-    let core = core(project.table.name());
+    let core = project.table.core();
     let near = |figure: &Figure<'_>| {
         let clause = clause(figure);
-        let rest = clause.rfind(&core).map(|found| clause[found + core.len()..].chars().count());
+        let rest = clause.rfind(core).map(|found| clause[found + core.len()..].chars().count());
         !core.is_empty() && rest.is_some_and(|rest| rest <= 8)
     };
     let whole = |figure: &Figure<'_>| !PARTIAL.iter().any(|word| clause(figure).contains(word));

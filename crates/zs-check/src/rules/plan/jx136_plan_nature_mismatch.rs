@@ -62,7 +62,7 @@ fn mismatch(cx: &ProjectCx<'_>) -> Option<(&'static str, Severity, String)> {
     if is_even(*cx) {
         let carried = || carried_over(*cx).map(|code| ("carried", Severity::Info, code.to_owned()));
         let said = once(*cx).map(|word| ("once", Severity::Warning, word.to_owned()));
-        let lumpy = || (nature(*cx) == Some(Nature::Lumpy)).then(|| cx.table.name().to_owned());
+        let lumpy = || (nature(*cx) == Some(Nature::Lumpy)).then(|| cx.table.name().to_string());
         let lumpy = || lumpy().map(|name| ("lumpy", Severity::Info, name));
         return said.or_else(carried).or_else(lumpy);
     }

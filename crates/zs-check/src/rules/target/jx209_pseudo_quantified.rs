@@ -43,7 +43,7 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
     };
     let Some((key, severity)) = state(*cx) else { return };
     let growth = cx.cx().terms.get("polarity").group("growth");
-    let texts = [cx.facts.name.as_str(), cx.facts.description.as_str()];
+    let texts = [&cx.facts.name, &cx.facts.description];
     let change =
         value < Decimal::from(CHANGE) && texts.iter().any(|text| growth.find_in(text).is_some());
     if change || is_computed(*cx) {
@@ -77,7 +77,7 @@ fn state(row: RowCx<'_>) -> Option<(&'static str, Severity)> {
 
 /// The description says how the share is computed, or names a rate of the field (合格率).
 fn is_computed(row: RowCx<'_>) -> bool {
-    let text = row.facts.description.as_str();
+    let text = &row.facts.description;
     let polarity = row.cx().terms.get("polarity");
     let rate =
         ["higher", "lower"].iter().any(|group| polarity.group(group).find_in(text).is_some());

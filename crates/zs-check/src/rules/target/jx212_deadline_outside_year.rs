@@ -41,7 +41,7 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
     let Some(year) = cx.cx().likely_year() else { return };
     let project = cx.table.project;
     let texts = || project.into_iter().flat_map(|p| [&p.name, &p.purpose, &p.title]).flatten();
-    let carried = texts().any(|text| CARRIED.iter().any(|word| text.contains(word)));
+    let carried = || texts().any(|text| CARRIED.iter().any(|word| text.contains(word)));
     let Some((at, text, due)) = deadline(*cx) else { return };
     let period = project.and_then(|p| p.period.clone().flatten()).unwrap_or_default();
     let within = period_years(&period).is_some_and(|(from, to)| (from..=to).contains(&due));
@@ -49,7 +49,7 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let key = if due < year { "early" } else { "late" };
-    if !(carried && due < year) {
+    if !(due < year && carried()) {
         sink.push(Draft::at(at).message(key).arg("target", text).arg("year", year));
     }
 }
@@ -60,7 +60,7 @@ fn deadline(row: RowCx<'_>) -> Option<(FieldRef, String, u16)> {
         let year = row.indicator.target.deadline?.year?;
         return Some((row.at(Field::Target), row.target_text().to_owned(), year));
     }
-    let name = row.facts.name.as_str();
+    let name = &row.facts.name;
     let start = name.find("20")?;
     let end = start + name[start..].find('前')? + '前'.len_utf8();
     let text = &name[start..end];

@@ -4,6 +4,7 @@ use crate::costs::is_multi_year;
 use crate::cx::RowCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
+use zs_catalog::Searched;
 use zs_model::{Decimal, Field, Level2, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -43,12 +44,9 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
     {
         return;
     }
-    let texts = [
-        (Field::Level3, cx.facts.name.as_str()),
-        (Field::Description, &cx.facts.description),
-        (Field::Target, cx.target_text()),
-    ];
+    let texts = [(Field::Level3, &cx.facts.name), (Field::Description, &cx.facts.description)];
     let hit = texts.into_iter().find_map(|(field, text)| Some((field, years(*cx, text)?)));
+    let hit = hit.or_else(|| Some((Field::Target, years(*cx, cx.target_text())?)));
     if let Some((field, words)) = hit {
         sink.push(Draft::at(cx.at(field)).arg("words", words));
     } else if is_long(*cx) {
@@ -58,10 +56,10 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// 三年内, 五年累计; not 近三年, 质保三年内, 三年行动计划.
-fn years<'a>(row: RowCx<'a>, text: &str) -> Option<&'a str> {
+fn years<'a>(row: RowCx<'a>, text: &(impl Searched + ?Sized)) -> Option<&'a str> {
     let terms = row.cx().terms.get("period-words");
     let words = terms.group("years").find_in(text)?;
-    let around: String = text.replace(words, "");
+    let around = text.text().replace(words, "");
     terms.group("other").find_in(&around).is_none().then_some(words)
 }
 

@@ -5,6 +5,7 @@ use crate::facts::Head;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use crate::words::figures;
+use zs_catalog::Scanned;
 use zs_model::{Decimal, Field, Level2, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -39,11 +40,8 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
     let satisfied =
         cx.facts.head == Head::Satisfaction || cx.facts.level2 == Some(Level2::ClientSatisfaction);
     let Some(target) = percent(*cx).filter(|_| is_floor(cx.target().op)) else { return };
-    let texts = [
-        ("描述", cx.facts.description.as_str()),
-        ("依据", &cx.facts.basis),
-        ("名称", &cx.facts.name),
-    ];
+    let texts =
+        [("描述", &cx.facts.description), ("依据", &cx.facts.basis), ("名称", &cx.facts.name)];
     let whole =
         texts[..2].iter().find_map(|(field, text)| Some((*field, whole(*cx, text)?.to_owned())));
     let whole = whole.filter(|_| target < Decimal::ONE_HUNDRED && !satisfied);
@@ -56,7 +54,7 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// A word that means all of it; not where the text says how a share is computed.
-fn whole<'a>(row: RowCx<'a>, text: &str) -> Option<&'a str> {
+fn whole<'a>(row: RowCx<'a>, text: &Scanned<'_>) -> Option<&'a str> {
     let words = row.cx().terms.get("must-be-whole");
     // 全部工单按时办结 says so too; 全部工单的办结情况 only names what is measured.
     let all = || words.group("all").start_of(text).filter(|_| !text.contains('的'));

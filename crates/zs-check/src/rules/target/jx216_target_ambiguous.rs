@@ -72,10 +72,12 @@ fn vague(row: RowCx<'_>) -> Option<(FieldRef, &'static str, Severity, String)> {
     if target.approximate {
         return Some((at, "about", Severity::Info, text.to_owned()));
     }
-    let month = ["月前", "月之前", "月以前"]
-        .iter()
-        .any(|end| text.ends_with(end) || text.contains(&format!("{end}完成")));
-    if target.op == Op::By && month {
+    let month = || {
+        ["月前", "月之前", "月以前"]
+            .iter()
+            .any(|end| text.ends_with(end) || text.contains(&format!("{end}完成")))
+    };
+    if target.op == Op::By && month() {
         return Some((at, "month", Severity::Info, text.to_owned()));
     }
     let some = SOME.iter().find(|word| target.op == Op::Qualitative && text.contains(*word));

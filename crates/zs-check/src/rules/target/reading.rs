@@ -1,5 +1,6 @@
 //! What a row's name says about its value: a share, a time, a count; and whether more is better.
 use crate::cx::RowCx;
+use zs_catalog::Scanned;
 use zs_model::{Decimal, Dimension, Op};
 
 /// Which way a value should go.
@@ -29,9 +30,8 @@ pub(super) fn better(row: RowCx<'_>) -> Option<Better> {
 }
 
 /// What is measured: the label printed in the target cell, else the name without brackets.
-pub(super) fn measured(row: RowCx<'_>) -> &str {
-    let label = row.indicator.target.label.as_deref().filter(|label| !label.is_empty());
-    label.unwrap_or(&row.facts.bare_name)
+pub(super) const fn measured(row: RowCx<'_>) -> &Scanned<'_> {
+    &row.facts.measured
 }
 
 /// The figure in percent, if the target compares with a share.
@@ -59,7 +59,7 @@ pub(super) fn is_share_name(row: RowCx<'_>) -> bool {
 }
 
 /// The words of a text that say how a share is computed.
-pub(super) fn ratio_word<'a>(row: RowCx<'a>, text: &str) -> Option<&'a str> {
+pub(super) fn ratio_word<'a>(row: RowCx<'a>, text: &Scanned<'_>) -> Option<&'a str> {
     row.cx().terms.get("value-forms").group("ratio").find_in(text)
 }
 

@@ -39,7 +39,7 @@ pub(super) fn is_kinds(row: RowCx<'_>, unit: &Unit) -> bool {
 /// A price of something metered, without what it is per.
 pub(super) fn is_bare_price(row: RowCx<'_>, unit: &Unit) -> bool {
     let terms = row.cx().terms.get("unit-nouns");
-    let (name, text) = (row.facts.name.as_str(), row.facts.description.as_str());
+    let (name, text) = (&row.facts.name, &row.facts.description);
     let has = |group: &str, text: &str| terms.group(group).find_in(text).is_some();
     let said = || {
         has("denominated", name) || has("denominated", text) || unit.text().contains(['/', '／'])

@@ -1,5 +1,5 @@
 //! Formulas in words: X=A-B/C, 甲占乙的比例, 甲/乙.
-use crate::words::is_han;
+use crate::words::{self, is_han};
 
 /// The right side with brackets, if it subtracts outside brackets before it divides.
 pub(super) fn wrong_order(formula: &str) -> Option<String> {
@@ -58,9 +58,6 @@ pub(super) fn share(text: &str) -> Option<(String, String)> {
 }
 
 fn core(text: &str) -> String {
-    let mut core = text.to_owned();
-    for word in ["所有", "全部", "当年", "本年", "年度", "全年", "的", "总"] {
-        core = core.replace(word, "");
-    }
-    core
+    let same = ["所有", "全部", "当年", "本年", "年度", "全年", "的", "总"];
+    words::without_words(text.to_owned(), &same)
 }

@@ -36,16 +36,17 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
     let terms = cx.cx.terms.get("doubled-words");
+    let has = |group: &str| terms.group(group).find_in(cx.squeezed).is_some();
+    let (may_twin, twice) = (has("twins"), has("around"));
     for line in cx.lines() {
-        if let Some((word, right)) = doubled(&line, terms) {
+        if let Some((word, right)) = doubled(&line, may_twin, terms) {
             let draft = Draft::at(cx.at).arg("word", &word).arg("right", &right).text(&word);
             let fixed = cx.text.replacen(&word, &right, 1);
             let known = cx.text.contains(&word) && cx.at.field != Field::Name;
             sink.push(if known { draft.fix(cx.at, fixed) } else { draft });
             return;
         }
-        let twice = terms.group("around").find_in(&line).is_some();
-        if let Some(word) = words::clauses(&line).filter(|_| twice).find_map(around) {
+        if twice && let Some(word) = words::clauses(&line).find_map(around) {
             sink.push(Draft::at(cx.at).message("around").arg("word", word).text(word));
             return;
         }

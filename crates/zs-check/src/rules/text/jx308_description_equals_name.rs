@@ -34,19 +34,21 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
-    let (name, description) = (cx.facts.name.as_str(), cx.facts.description.as_str());
+    let (name, description) = (&cx.facts.name, &cx.facts.description);
     if cx.facts.is_none() || description.is_empty() {
         return;
     }
     let size = |text: &str| text.chars().count();
-    let shorter =
-        size(description) <= 4 && size(description) < size(name) && name.ends_with(description);
-    let longer =
-        description.contains(name) && size(description) <= size(name) + 2 && !defines(description);
+    let shorter = size(description) <= 4
+        && size(description) < size(name)
+        && name.ends_with(description.as_str());
+    let longer = description.contains(name.as_str())
+        && size(description) <= size(name) + 2
+        && !defines(description);
     if !shorter && !longer {
         return;
     }
-    let name_only = cx.facts.bare_name.as_str();
+    let name_only = &cx.facts.bare_name;
     let known = cx.cx().terms.words("self-explanatory").end_of(name_only);
     let stem = known.map(|known| &name_only[..name_only.len() - known.len()]);
     let known = stem.is_some_and(|stem| !matches!(stem, "" | "正常" | "有效" | "总体" | "综合"));

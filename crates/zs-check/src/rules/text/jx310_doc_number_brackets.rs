@@ -30,7 +30,14 @@ const PAIRS: &[(char, char)] =
     &[('[', ']'), ('［', '］'), ('【', '】'), ('(', ')'), ('（', '）'), ('﹝', '﹞'), ('{', '}')];
 
 fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
+    if !cx.text.contains('号') {
+        return;
+    }
     let found = cx.text.char_indices().filter_map(|(at, c)| number(cx.text, at, c));
+    let mut found = found.peekable();
+    if found.peek().is_none() {
+        return;
+    }
     let mut text = cx.text.to_owned();
     let mut first = None;
     for found in found {

@@ -57,7 +57,7 @@ const PEOPLE: &[&str] =
     &["人员", "职工", "居民", "学生", "家长", "患者", "干部", "单位", "村民", "农户"];
 
 fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
-    let text = cx.facts.description.as_str();
+    let text = &cx.facts.description;
     if text.is_empty() || cx.facts.is_none() {
         return;
     }
@@ -71,7 +71,7 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
 fn judge(cx: &RowCx<'_>, text: &str) -> Option<(&'static str, &'static str, &'static str)> {
     let any = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(word));
-    let name = cx.facts.bare_name.as_str();
+    let name = &cx.facts.bare_name;
     match cx.facts.head {
         Head::Time if ends(MONEY) && !any(TIMES) => Some(("kind", "是时间", "钱")),
         Head::Rate if ends(COUNTS) && !any(RATIOS) => Some(("kind", "是比率", "数量或金额")),

@@ -48,7 +48,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
-    let text = cx.facts.description.as_str();
+    let text = &cx.facts.description;
     let Some((key, right)) = judge(cx, text) else { return };
     sink.push(
         Draft::at(cx.at(Field::Description)).message(key).arg("formula", text).arg("right", right),

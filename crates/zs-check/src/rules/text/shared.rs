@@ -2,8 +2,8 @@
 use crate::words::is_han;
 use zs_catalog::TermFile;
 
-/// The first doubled word of a line and what it should be.
-pub(super) fn doubled(line: &str, terms: &TermFile) -> Option<(String, String)> {
+/// The first doubled word of a line and what it should be; `may_twin`: whether a listed one may stand there.
+pub(super) fn doubled(line: &str, may_twin: bool, terms: &TermFile) -> Option<(String, String)> {
     let chars: Vec<char> = line.chars().collect();
     for size in (2..=6).rev() {
         for (at, pair) in chars.windows(2 * size).enumerate() {
@@ -16,7 +16,8 @@ pub(super) fn doubled(line: &str, terms: &TermFile) -> Option<(String, String)> 
             }
         }
     }
-    let twin = terms.group("twins").find_in(line).filter(|twin| ends_there(line, twin));
+    let twin = if may_twin { terms.group("twins").find_in(line) } else { None };
+    let twin = twin.filter(|twin| ends_there(line, twin));
     let twin = twin.map(|twin| (twin.to_owned(), twin.chars().take(2).collect()));
     twin.or_else(|| single(&chars, terms))
 }

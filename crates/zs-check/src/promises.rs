@@ -5,7 +5,7 @@ use zs_model::{Decimal, Dimension, Unit};
 
 /// A figure that a text promises.
 #[derive(Clone, Debug)]
-pub(in crate::rules) struct Promise {
+pub(crate) struct Promise {
     /// What is measured, canonical names; the one nearest to the figure first.
     pub terms: Vec<String>,
     /// The text between the figure before and this one, with the words right behind it.
@@ -26,18 +26,18 @@ pub(in crate::rules) struct Promise {
 
 impl Promise {
     /// Whether it is a share in percent.
-    pub(in crate::rules) fn is_ratio(&self) -> bool {
+    pub(crate) fn is_ratio(&self) -> bool {
         self.unit.dimension() == Dimension::Ratio
     }
 
     /// The figure in base units.
-    pub(in crate::rules) fn base(&self) -> Decimal {
+    pub(crate) fn base(&self) -> Decimal {
         self.value.saturating_mul(self.unit.factor())
     }
 }
 
 /// All promises of a text; amounts, dates and spans of time are none, nor is what takes several years.
-pub(in crate::rules) fn promises(terms: &Terms, text: &str) -> Vec<Promise> {
+pub(crate) fn promises(terms: &Terms, text: &str) -> Vec<Promise> {
     let file = terms.get("goal-figures");
     let long = terms.words("multi-year");
     let sentences = words::sentences(text).map(words::normal);
@@ -157,7 +157,7 @@ fn bare<'a>(file: &TermFile, part: &'a str) -> &'a str {
 }
 
 /// The usual name: 满意率 is 满意度.
-pub(in crate::rules) fn canonical(file: &TermFile, name: &str) -> String {
+pub(crate) fn canonical(file: &TermFile, name: &str) -> String {
     file.pair_at_end(name).map_or_else(
         || name.to_owned(),
         |(word, usual)| format!("{}{usual}", &name[..name.len() - word.len()]),
