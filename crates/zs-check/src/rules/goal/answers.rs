@@ -1,8 +1,8 @@
 //! Which indicator rows answer a promise of the goals, and whether they are weaker than it.
-use super::promises::{Promise, canonical};
 use crate::content::content;
 use crate::cx::{RowCx, TableCx};
 use crate::facts::Head;
+use crate::promises::{Promise, canonical};
 use crate::words;
 use zs_model::{Decimal, Dimension, Op, Unit};
 
@@ -54,7 +54,9 @@ fn same_measure(promise: &Promise, row: RowCx<'_>) -> bool {
             || label.as_ref().is_some_and(|label| alike(term, label))
             || described(term, row)
     };
-    promise.terms.iter().any(same) || is_only_satisfaction(promise, row)
+    promise.terms.iter().any(same)
+        || is_only_satisfaction(promise, row)
+        || promise.terms.iter().any(|term| is_only_thing(term, row))
 }
 
 fn alike(a: &str, b: &str) -> bool {
@@ -74,7 +76,7 @@ fn described(term: &str, row: RowCx<'_>) -> bool {
 /// What a row about a change saves or adds: 电 of 节电量, 门诊量 of 门诊量增长率.
 fn changed(row: RowCx<'_>) -> Option<String> {
     let file = row.cx().terms.get("goal-figures");
-    let name = row.facts.bare_name.as_str();
+    let name = &row.facts.bare_name;
     let word = ["down", "up"].iter().find_map(|group| file.group(group).find_in(name));
     let word = word.or_else(|| name.starts_with('节').then_some("节"))?;
     let rest = name.replacen(word, "", 1);
@@ -96,6 +98,20 @@ fn is_only_satisfaction(promise: &Promise, row: RowCx<'_>) -> bool {
         .iter()
         .filter_map(|term| whose(term))
         .any(|term| open(&term) || whose(&row.facts.bare_name).is_none_or(|who| open(&who)))
+}
+
+/// The goal speaks of 设备 or 设施 and means what the project is named after: 设备完好率 is 信号灯完好率 in
+/// 信号灯维护, if no other row states a 完好率.
+fn is_only_thing(term: &str, row: RowCx<'_>) -> bool {
+    let file = row.cx().terms.get("goal-figures");
+    let Some(any) = file.group("anything").start_of(term) else { return false };
+    let measure = &term[any.len()..];
+    let is = |row: &RowCx<'_>| row.facts.bare_name.ends_with(measure);
+    let thing = row.facts.bare_name.strip_suffix(measure).unwrap_or_default();
+    measure.chars().count() >= 3
+        && thing.chars().count() >= 2
+        && row.table.name().contains(thing)
+        && row.table.rows().filter(is).count() == 1
 }
 
 /// Counts: the words around the figure and the row share content, and neither is per month or piece.
