@@ -927,6 +927,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/monitoring-rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rounds of a year that touch what the caller may read. */
+        get: operations["list_monitoring_rounds"];
+        put?: never;
+        /** Open a round: each undertaking of the branch gets a sheet, filled from the record. */
+        post: operations["create_monitoring_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring-rounds/{round}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One round. */
+        get: operations["get_monitoring_round"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring-rounds/{round}/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a round up to date: sheets for the undertakings that were approved since it was opened, and the lights of
+         *     every sheet that is not signed as they stand now.
+         */
+        post: operations["refresh_monitoring_round"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheets that the caller may read, in the order in which they were made. */
+        get: operations["list_monitoring_sheets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring-sheets/{sheet}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One sheet with all that the form needs: computed from the record as it stands now, or as it was signed. */
+        get: operations["get_monitoring_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring-sheets/{sheet}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write on a sheet: causes, likelihood, measures, remarks. Replaces what was written before. */
+        put: operations["update_monitoring_sheet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring-sheets/{sheet}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a step. Refused as `wrong-state`, `stale-version`, `own-work`, `year-closed` or `invalid` (no reason, no such
+         *     way back, a warning that is not answered: then with `rows` and `fields`).
+         */
+        post: operations["create_monitoring_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/nodes": {
         parameters: {
             query?: never;
@@ -1186,6 +1312,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rectifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rectifications that the caller may read, the newest first. */
+        get: operations["list_rectifications"];
+        put?: never;
+        /** Issue a rectification. */
+        post: operations["create_rectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rectifications/{rectification}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One rectification with its history. */
+        get: operations["get_rectification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rectifications/{rectification}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a step. Refused as `wrong-state`, `stale-version`, `own-work`, `forbidden` (another level issued it) or
+         *     `invalid` (no reason, no result).
+         */
+        post: operations["create_rectification_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules": {
         parameters: {
             query?: never;
@@ -1305,6 +1486,24 @@ export interface paths {
         put?: never;
         /** Take one step for many documents. Each is answered by itself: some may be taken and others refused. */
         post: operations["create_steps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/undertakings/{undertaking}/actuals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The actual values of an undertaking, row by row. */
+        get: operations["list_actuals"];
+        put?: never;
+        /** Make an entry. Nothing is overwritten: of the entries of one row and day the newest counts. */
+        post: operations["create_actual"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1494,6 +1693,21 @@ export interface components {
          * @enum {string}
          */
         Act: "submit" | "withdraw" | "pass" | "return" | "approve" | "publish" | "unpublish" | "adjust";
+        /** @description The actual values of an undertaking. */
+        ActualList: {
+            items: components["schemas"]["RowActuals"][];
+            /** @description The day on which `counting` counts. */
+            on: string;
+            /** Format: int64 */
+            undertaking: number;
+            /** @description Entries whose row the approved version no longer has. */
+            unmatched: components["schemas"]["EntryBody"][];
+            /**
+             * Format: int64
+             * @description The approved version whose rows these are: an entry names it.
+             */
+            version: number;
+        };
         /** @description A key, without its secret. */
         ApiKeyBody: {
             /**
@@ -1662,6 +1876,11 @@ export interface components {
             note?: string | null;
             opens_on?: string | null;
         };
+        /**
+         * @description 偏差原因, the tick columns of the form.
+         * @enum {string}
+         */
+        Cause: "funding" | "rules" | "staff" | "facilities" | "other";
         /** @description A cause with all its places, and whether somebody has looked at it. */
         CauseBody: {
             acknowledged?: components["schemas"]["AcknowledgedBody"] | null;
@@ -1833,6 +2052,11 @@ export interface components {
         ConfirmedImport: {
             files: components["schemas"]["ConfirmedFile"][];
         };
+        /**
+         * @description What is done about a warning.
+         * @enum {string}
+         */
+        Decision: "continue" | "shift_funds" | "adjust_goals" | "pause" | "cancel";
         /** @description What differs. */
         Difference: {
             changes: components["schemas"]["ChangeBody"][];
@@ -1907,6 +2131,56 @@ export interface components {
             /** @description The last day, `YYYY-MM-DD`. */
             on: string;
         };
+        /** @description One entry. */
+        EntryBody: {
+            /** Format: int64 */
+            attachment?: number | null;
+            /** Format: int64 */
+            created_at: number;
+            /** Format: int64 */
+            created_by: number;
+            /** @description Until which day it was reached. */
+            day: string;
+            description?: string | null;
+            /** @description Which record, or the statement. */
+            evidence?: string | null;
+            /** @description The figure in the unit of the target. */
+            figure?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** @description The row's words in that version. */
+            level3?: string | null;
+            /** @description How it reads against the target: `figure`, `day`, `state`, `done`, `unread`; `missing` takes back. */
+            reading: string;
+            /** @description Percent of the points that the state is worth. */
+            share?: string | null;
+            /** @description What it rests on: `attachment`, `record`, `statement`. */
+            source: string;
+            /** @description `met`, `partial`, `unmet`. */
+            state?: string | null;
+            /** @description As it was written. */
+            value?: string | null;
+            /**
+             * Format: int64
+             * @description The approved version that was looked at.
+             */
+            version: number;
+        };
+        /** @description Something that happened to a sheet. */
+        EventRow: {
+            /** @description A step, or `write`. */
+            action: string;
+            /** Format: int64 */
+            actor: number;
+            actor_name: string;
+            /** Format: int64 */
+            at: number;
+            from: string;
+            /** Format: int64 */
+            id: number;
+            reason?: string | null;
+            to: string;
+        };
         /** @description Why a file cannot be read. */
         FileError: {
             /** @description In the caller's language. */
@@ -1976,6 +2250,15 @@ export interface components {
         FirstPassword: {
             password: string;
         };
+        /** @description Payments by the end of the year. */
+        ForecastPart: {
+            /** @description The bare forecast was above the budget. */
+            capped: boolean;
+            /** Format: int64 */
+            paid_fen: number;
+            /** @description In percent of the budget. */
+            rate: string;
+        };
         /** @description What documents and reports can be written as. */
         FormatList: {
             documents: components["schemas"]["FormatRow"][];
@@ -1988,6 +2271,54 @@ export interface components {
             media_type: string;
             name: string;
             name_en: string;
+        };
+        /**
+         * @description 资金来源, the rows of the form's money table below its total.
+         * @enum {string}
+         */
+        Fund: "general_budget" | "carry_over" | "other";
+        /** @description What the record does not know by source of money, in 分. */
+        FundWritten: {
+            /** Format: int64 */
+            expected_fen?: number | null;
+            fund: components["schemas"]["Fund"];
+            /** Format: int64 */
+            initial_fen?: number | null;
+            /** Format: int64 */
+            paid_fen?: number | null;
+        };
+        /** @description The money. */
+        FundsPart: {
+            /**
+             * Format: int64
+             * @description 全年预算数: with all adjustments until the end of the month.
+             */
+            adjusted_fen: number;
+            /** @description 支出进度偏差 in percentage points. */
+            deviation?: string | null;
+            /** @description Percent of the budget that is due by the plan. */
+            due: string;
+            /**
+             * Format: int64
+             * @description 其中：财政资金, 其他资金, as the approved version states them.
+             */
+            fiscal_fen?: number | null;
+            /**
+             * Format: int64
+             * @description 年初预算数.
+             */
+            initial_fen?: number | null;
+            like_last_year?: components["schemas"]["ForecastPart"] | null;
+            linear?: components["schemas"]["ForecastPart"] | null;
+            /** Format: int64 */
+            other_fen?: number | null;
+            /**
+             * Format: int64
+             * @description 执行数.
+             */
+            paid_fen: number;
+            /** @description 执行率 in percent; `null` without a budget. */
+            rate?: string | null;
         };
         /** @description An import and its files. */
         ImportBody: {
@@ -2057,6 +2388,10 @@ export interface components {
         };
         /** @description What waits for the caller. */
         Inbox: {
+            /** @description Monitoring sheets of open years. */
+            monitoring: components["schemas"]["SheetTask"][];
+            /** @description Rectifications of any year: they go on when it is closed. */
+            rectifications: components["schemas"]["RectificationTask"][];
             reminders: components["schemas"]["Reminder"][];
             tasks: components["schemas"]["TaskBody"][];
         };
@@ -2128,6 +2463,18 @@ export interface components {
             count: number;
             level1: string;
             level2: string;
+        };
+        /**
+         * @description 完成目标可能性.
+         * @enum {string}
+         */
+        Likelihood: "certain" | "possible" | "impossible";
+        /** @description One line of an explanation. */
+        LinePart: {
+            en: string;
+            /** @description The stable key of the sentence. */
+            key: string;
+            zh: string;
         };
         /** @description One page of a list. */
         ListOf_AccountBody: {
@@ -2425,6 +2772,111 @@ export interface components {
             /** @description The `cursor` of the next page; `null` on the last one. */
             next?: string | null;
         };
+        /** @description One page of a list. */
+        ListOf_RectificationRow: {
+            /** @description The rows. */
+            items: {
+                /**
+                 * Format: int64
+                 * @description Days that are left; negative where it is over.
+                 */
+                days_left?: number | null;
+                /** Format: int64 */
+                document: number;
+                due_on: string;
+                /** @description What a step stands on. */
+                etag: string;
+                /** Format: int64 */
+                id: number;
+                /** Format: int64 */
+                issued_at: number;
+                /** Format: int64 */
+                issued_by: number;
+                /**
+                 * Format: int64
+                 * @description The node whose people may verify it.
+                 */
+                issuer: number;
+                /** @description The undertaking's name. */
+                name?: string | null;
+                /** @description Not verified, and over. */
+                overdue: boolean;
+                /** @description Path of the node that must put it right. */
+                path: string;
+                /** @description Which one, where that is more than a sheet: the cause of a finding. */
+                reference?: string | null;
+                requirement: string;
+                /** @description What was reported last. */
+                result?: string | null;
+                /**
+                 * Format: int64
+                 * @description The monitoring sheet that it comes from.
+                 */
+                sheet?: number | null;
+                /** @description `finding`, `warning`, `monitoring`, `self_evaluation`, `department_evaluation`, `finance_evaluation`. */
+                source: string;
+                /** @description `issued`, `accepted`, `rectifying`, `reported`, `verified`, `reopened`. */
+                state: string;
+                /** Format: int64 */
+                undertaking?: number | null;
+                /** Format: int64 */
+                updated_at: number;
+                /** Format: int64 */
+                updated_by: number;
+                /** Format: int64 */
+                year: number;
+            }[];
+            /** @description The `cursor` of the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        ListOf_SheetRow: {
+            /** @description The rows. */
+            items: {
+                /** @description The last day to act on its warning. */
+                act_by?: string | null;
+                code?: string | null;
+                /** Format: int64 */
+                created_at: number;
+                /** @description The last day for the sheets of its round. */
+                due_on: string;
+                /** @description What a change stands on. */
+                etag: string;
+                goal_light: string;
+                /** @description SM3 of the whole as it was signed, hexadecimal. */
+                hash?: string | null;
+                /** Format: int64 */
+                id: number;
+                /** @description The worst of all: `red`, `yellow`, `green`, `blue`, `grey` (nothing is known). */
+                light: string;
+                money_light: string;
+                /** Format: int64 */
+                month: number;
+                name?: string | null;
+                path: string;
+                /** @description `on_course`, `money_behind`, `goals_behind`, `both_behind`, `unknown`. */
+                quadrant: string;
+                /** Format: int64 */
+                round: number;
+                /** Format: int64 */
+                signed_at?: number | null;
+                /** Format: int64 */
+                signed_by?: number | null;
+                /** @description `draft`, `returned`, `unit_review`, `department_review`, `finance_review`, `reviewed` (signed, frozen). */
+                state: string;
+                /** Format: int64 */
+                undertaking: number;
+                unit_name?: string | null;
+                /** Format: int64 */
+                updated_at: number;
+                /** Format: int64 */
+                updated_by: number;
+                /** Format: int64 */
+                year: number;
+            }[];
+            /** @description The `cursor` of the next page; `null` on the last one. */
+            next?: string | null;
+        };
         /** @description What a login needs. */
         Login: {
             /** @description 区划代码; needed only where the record holds several areas. */
@@ -2463,6 +2915,29 @@ export interface components {
             /**
              * Format: int64
              * @description The version that was looked at; must be the current one.
+             */
+            version: number;
+        };
+        /** @description An entry to make. */
+        NewActual: {
+            /** Format: int64 */
+            attachment?: number | null;
+            /** @description Until which day it was reached, `YYYY-MM-DD`. */
+            day: string;
+            evidence?: string | null;
+            /** @description The row of its goal table, from 1. */
+            indicator: number;
+            /** @description Percent of the points that the state is worth, a decimal. */
+            share?: string | null;
+            /** @description What it rests on: `attachment` (needs `attachment`), `record` or `statement` (need `evidence`). */
+            source: string;
+            /** @description Of a goal in words: `met`, `partial`, `unmet`. */
+            state?: string | null;
+            /** @description As it is written: a figure with its unit, a day, a word. Neither value nor state takes back what stood. */
+            value?: string | null;
+            /**
+             * Format: int64
+             * @description The approved version that is looked at.
              */
             version: number;
         };
@@ -2521,6 +2996,62 @@ export interface components {
             current: string;
             /** @description The new one. */
             new: string;
+        };
+        /** @description A rectification to issue: about a sheet, an undertaking or a whole document. */
+        NewRectificationBody: {
+            /** Format: int64 */
+            document?: number | null;
+            /** @description The last day, `YYYY-MM-DD`; without it that of the sheet's warning. */
+            due_on?: string | null;
+            /** @description Which one, where that is more than a sheet: the cause of a finding. */
+            reference?: string | null;
+            /** @description What must be put right. */
+            requirement: string;
+            /** Format: int64 */
+            sheet?: number | null;
+            /** @description `finding`, `warning`, `monitoring`, `self_evaluation`, `department_evaluation`, `finance_evaluation`. */
+            source: string;
+            /** Format: int64 */
+            undertaking?: number | null;
+        };
+        /** @description A step to take. */
+        NewRectificationStep: {
+            action: components["schemas"]["RectificationAct"];
+            /** @description Files of the document that prove it. */
+            attachments?: number[];
+            /** @description Why: required to reopen. */
+            reason?: string | null;
+            /** @description What was put right: required to report. */
+            result?: string | null;
+        };
+        /** @description A round to open. */
+        NewRound: {
+            /** @description The last day for its sheets; without it the next point `monitoring` of the year's calendar. */
+            due_on?: string | null;
+            /**
+             * Format: int64
+             * @description From January to the end of this month, 1 to 12.
+             */
+            month: number;
+            /**
+             * Format: int64
+             * @description The node whose branch it is about.
+             */
+            node: number;
+            note?: string | null;
+            /** @description Whose thresholds count; without it the area's setting, else the ones that each document chooses. */
+            profile?: string | null;
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description A step to take. */
+        NewSheetStep: {
+            /** @description `submit`, `withdraw`, `pass`, `return`. The last pass, by finance, signs the sheet. */
+            action: components["schemas"]["Act"];
+            /** @description Why: required to return. */
+            reason?: string | null;
+            /** @description Of `return`: `returned` (the default), or a review that it has passed since its submission. */
+            to?: string | null;
         };
         /** @description A step to take. */
         NewStep: {
@@ -2744,6 +3275,25 @@ export interface components {
              */
             total_budget_fen?: number | null;
         };
+        /** @description What the sheet is about. */
+        ProjectPart: {
+            code?: string | null;
+            /** @description 主管部门. */
+            department?: string | null;
+            department_code?: string | null;
+            /** Format: int64 */
+            document: number;
+            name?: string | null;
+            /** Format: int64 */
+            undertaking: number;
+            unit_code?: string | null;
+            unit_name?: string | null;
+            /**
+             * Format: int64
+             * @description The approved version that it follows.
+             */
+            version: number;
+        };
         /** @description A project as lists show it; amounts in 分. */
         ProjectRow: {
             /** Format: int64 */
@@ -2851,6 +3401,87 @@ export interface components {
         PublicYears: {
             items: components["schemas"]["PublicYear"][];
         };
+        /**
+         * @description Something that can be done with a rectification.
+         * @enum {string}
+         */
+        RectificationAct: "accept" | "start" | "report" | "verify" | "reopen";
+        /** @description A rectification with its history. */
+        RectificationBody: components["schemas"]["RectificationRow"] & {
+            /** @description The files that were reported. */
+            attachments: number[];
+            /** @description What the caller may do now, as far as state and right decide; a guard may still refuse. */
+            available: components["schemas"]["RectificationAct"][];
+            /** @description Everything that happened, in order. */
+            events: components["schemas"]["EventRow"][];
+            issued_by_name: string;
+        };
+        /** @description A rectification as lists show it. */
+        RectificationRow: {
+            /**
+             * Format: int64
+             * @description Days that are left; negative where it is over.
+             */
+            days_left?: number | null;
+            /** Format: int64 */
+            document: number;
+            due_on: string;
+            /** @description What a step stands on. */
+            etag: string;
+            /** Format: int64 */
+            id: number;
+            /** Format: int64 */
+            issued_at: number;
+            /** Format: int64 */
+            issued_by: number;
+            /**
+             * Format: int64
+             * @description The node whose people may verify it.
+             */
+            issuer: number;
+            /** @description The undertaking's name. */
+            name?: string | null;
+            /** @description Not verified, and over. */
+            overdue: boolean;
+            /** @description Path of the node that must put it right. */
+            path: string;
+            /** @description Which one, where that is more than a sheet: the cause of a finding. */
+            reference?: string | null;
+            requirement: string;
+            /** @description What was reported last. */
+            result?: string | null;
+            /**
+             * Format: int64
+             * @description The monitoring sheet that it comes from.
+             */
+            sheet?: number | null;
+            /** @description `finding`, `warning`, `monitoring`, `self_evaluation`, `department_evaluation`, `finance_evaluation`. */
+            source: string;
+            /** @description `issued`, `accepted`, `rectifying`, `reported`, `verified`, `reopened`. */
+            state: string;
+            /** Format: int64 */
+            undertaking?: number | null;
+            /** Format: int64 */
+            updated_at: number;
+            /** Format: int64 */
+            updated_by: number;
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description Rectifications that wait for one kind of work. */
+        RectificationTask: {
+            /** Format: int64 */
+            count: number;
+            /** @description At most 100, the newest first. */
+            items: components["schemas"]["RectificationRow"][];
+            /**
+             * Format: int64
+             * @description How many of them are over.
+             */
+            overdue: number;
+            /** @description `accept_rectification`, `rectify`, `verify_rectification`. */
+            task: string;
+        };
         /** @description A date that comes near or is over, with what is still open. */
         Reminder: components["schemas"]["Due"] & {
             note?: string | null;
@@ -2895,6 +3526,131 @@ export interface components {
             changes: components["schemas"]["ChangeBody"][];
             /** @description `zhunsheng.document/1`, to be created with `create_document` once it was looked at. */
             content: Record<string, never>;
+        };
+        /** @description A round, and how those of its sheets stand that the caller may read. */
+        RoundBody: {
+            /**
+             * Format: int64
+             * @description Days that are left; negative where it is over.
+             */
+            days_left?: number | null;
+            /** @description The last day for its sheets. */
+            due_on: string;
+            goals: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            id: number;
+            /** @description How many have which light, the worst of money and goals. */
+            lights: {
+                [key: string]: number;
+            };
+            money: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int64
+             * @description From January to the end of this month.
+             */
+            month: number;
+            /** Format: int64 */
+            node: number;
+            note?: string | null;
+            /** Format: int64 */
+            opened_at: number;
+            /** Format: int64 */
+            opened_by: number;
+            path: string;
+            /** @description Whose thresholds count; `null`: the ones that each document chooses. */
+            profile?: string | null;
+            /** @description Money × goals: `on_course`, `money_behind`, `goals_behind`, `both_behind`, `unknown`. */
+            quadrants: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            sheets: number;
+            /** @description How many sheets are in which state; `reviewed` is signed. */
+            states: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description Rounds, by month. */
+        RoundList: {
+            items: components["schemas"]["RoundBody"][];
+        };
+        /** @description One row of the goal table with its entries. */
+        RowActuals: {
+            counting?: components["schemas"]["EntryBody"] | null;
+            description?: string | null;
+            /** @description Every entry, the newest first. */
+            entries: components["schemas"]["EntryBody"][];
+            /** @description The row, from 1. */
+            indicator: number;
+            level1?: string | null;
+            level2?: string | null;
+            level3?: string | null;
+            /** @description 年度指标值. */
+            target?: string | null;
+        };
+        /** @description One row of the content with its place. */
+        RowContent: components["schemas"]["RowWritten"] & {
+            /** @description The row of the goal table, from 1. */
+            indicator: number;
+        };
+        /** @description One row as it is kept: known by its words. */
+        RowKept: components["schemas"]["RowWritten"] & {
+            description?: string | null;
+            level3?: string | null;
+        };
+        /** @description One row of the goal table. */
+        RowPart: {
+            actual?: components["schemas"]["EntryBody"] | null;
+            description?: string | null;
+            /** @description From 1. */
+            indicator: number;
+            level1?: string | null;
+            level2?: string | null;
+            level3?: string | null;
+            light: string;
+            like_last_year?: string | null;
+            linear?: string | null;
+            /** @description How the light comes about. */
+            lines: components["schemas"]["LinePart"][];
+            /** @description Percent of the whole year's target, for a figure that adds up. */
+            progress?: string | null;
+            /** @description 完成目标可能性 as the figures suggest it: `certain`, `possible`, `impossible`. */
+            suggested?: string | null;
+            /** @description 年度指标值. */
+            target?: string | null;
+            weight?: string | null;
+            written: components["schemas"]["RowWritten"];
+        };
+        /** @description What somebody writes on one row. */
+        RowWritten: {
+            /**
+             * @description 偏差原因, ticked.
+             * @default []
+             */
+            causes: components["schemas"]["Cause"][];
+            /**
+             * @description 全年预计完成情况.
+             * @default null
+             */
+            expected: string | null;
+            /** @default null */
+            likelihood: components["schemas"]["Likelihood"] | null;
+            /**
+             * @description 备注: why the goal will not be met, and the measure.
+             * @default null
+             */
+            note: string | null;
+            /**
+             * @description 原因说明.
+             * @default null
+             */
+            reason: string | null;
         };
         /** @description A rule as this area weighs it. */
         RuleBody: {
@@ -3004,6 +3760,164 @@ export interface components {
             /** Format: int64 */
             node: number;
             roles: components["schemas"]["RoleAt"][];
+        };
+        /** @description A sheet with all that belongs to it. */
+        SheetBody: components["schemas"]["SheetRow"] & {
+            /** @description What the caller may do now, as far as state and right decide; a guard may still refuse. */
+            available: components["schemas"]["Act"][];
+            /** @description Everything that happened, in order. */
+            events: components["schemas"]["EventRow"][];
+            /** @description Signed: `whole` is what was signed, whatever happened since. */
+            frozen: boolean;
+            /** @description Where a `return` may lead. */
+            return_to: string[];
+            /** @description All that the form needs: as it stands now, or as it was signed. */
+            whole: components["schemas"]["SheetWhole"];
+        };
+        /** @description What is written on a sheet; it replaces what was written before. */
+        SheetContent: components["schemas"]["SheetWritten"] & {
+            rows?: components["schemas"]["RowContent"][];
+            /**
+             * Format: int64
+             * @description The approved version whose rows are meant.
+             */
+            version: number;
+        };
+        /** @description A sheet as lists show it, with the lights of its last change. */
+        SheetRow: {
+            /** @description The last day to act on its warning. */
+            act_by?: string | null;
+            code?: string | null;
+            /** Format: int64 */
+            created_at: number;
+            /** @description The last day for the sheets of its round. */
+            due_on: string;
+            /** @description What a change stands on. */
+            etag: string;
+            goal_light: string;
+            /** @description SM3 of the whole as it was signed, hexadecimal. */
+            hash?: string | null;
+            /** Format: int64 */
+            id: number;
+            /** @description The worst of all: `red`, `yellow`, `green`, `blue`, `grey` (nothing is known). */
+            light: string;
+            money_light: string;
+            /** Format: int64 */
+            month: number;
+            name?: string | null;
+            path: string;
+            /** @description `on_course`, `money_behind`, `goals_behind`, `both_behind`, `unknown`. */
+            quadrant: string;
+            /** Format: int64 */
+            round: number;
+            /** Format: int64 */
+            signed_at?: number | null;
+            /** Format: int64 */
+            signed_by?: number | null;
+            /** @description `draft`, `returned`, `unit_review`, `department_review`, `finance_review`, `reviewed` (signed, frozen). */
+            state: string;
+            /** Format: int64 */
+            undertaking: number;
+            unit_name?: string | null;
+            /** Format: int64 */
+            updated_at: number;
+            /** Format: int64 */
+            updated_by: number;
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description Monitoring sheets that wait for one kind of work. */
+        SheetTask: {
+            /** Format: int64 */
+            count: number;
+            /** @description At most 100. */
+            items: components["schemas"]["SheetRow"][];
+            /** @description How many of the listed ones are over: the round's last day, or the last day to act on a warning. */
+            overdue: number;
+            /** @description `correct_sheet`, `write_sheet`, `review_sheet_unit`, `review_sheet_department`, `review_sheet_finance`. */
+            task: string;
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description 项目支出绩效目标执行监控表 of one undertaking. Amounts are 分, other figures decimal strings. */
+        SheetWhole: {
+            funds: components["schemas"]["FundsPart"];
+            /** @description 年度总体目标. */
+            goals: string[];
+            /**
+             * Format: int64
+             * @description From January to the end of this month.
+             */
+            month: number;
+            /** @description Whose thresholds count. */
+            profile: string;
+            project: components["schemas"]["ProjectPart"];
+            rows: components["schemas"]["RowPart"][];
+            /** @description `zhunsheng.monitoring-sheet/1`. */
+            schema: string;
+            /** @description Who submitted and passed it, in order. */
+            signatures: components["schemas"]["Signature"][];
+            signs: components["schemas"]["SignsPart"];
+            /** @description Values whose row the approved version no longer has. */
+            unmatched: components["schemas"]["EntryBody"][];
+            /** @description What was written on such rows. */
+            unmatched_rows: components["schemas"]["RowKept"][];
+            /** @description Until which day. */
+            until: string;
+            warnings: components["schemas"]["WarningPart"][];
+            /** @description What people wrote on the whole. */
+            written: components["schemas"]["SheetWritten"];
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description What somebody writes on the whole. */
+        SheetWritten: {
+            /** @default null */
+            decision: components["schemas"]["Decision"] | null;
+            /**
+             * Format: int64
+             * @description 全年预计执行数 in 分.
+             * @default null
+             */
+            expected_fen: number | null;
+            /** @default [] */
+            funds: components["schemas"]["FundWritten"][];
+            /** @default null */
+            likelihood: components["schemas"]["Likelihood"] | null;
+            /** @default null */
+            measures: string | null;
+            /** @default null */
+            note: string | null;
+            /**
+             * @description 绩效目标执行总体情况.
+             * @default null
+             */
+            situation: string | null;
+        };
+        /** @description Who answered for the sheet. */
+        Signature: {
+            /** @description `submit` or `pass`. */
+            action: string;
+            /** Format: int64 */
+            at: number;
+            /** @description The state that it was in. */
+            from: string;
+            name: string;
+        };
+        /** @description Money and goals side by side. */
+        SignsPart: {
+            /** @description Progress minus execution rate in percentage points. */
+            gap?: string | null;
+            goals: string;
+            /** @description The worst of all: `red`, `yellow`, `green`, `blue`, `grey` (nothing is known). */
+            light: string;
+            /** @description How lights and forecasts come about. */
+            lines: components["schemas"]["LinePart"][];
+            money: string;
+            /** @description Progress of the goals that add up, in percent of the whole year, by weight. */
+            progress?: string | null;
+            /** @description `on_course`, `money_behind`, `goals_behind`, `both_behind`, `unknown`. */
+            quadrant: string;
         };
         /** @description What happened to a document, and what can be done now. */
         StepList: {
@@ -3174,6 +4088,18 @@ export interface components {
         /** @description All waivers of a document. */
         WaiverList: {
             items: components["schemas"]["WaiverBody"][];
+        };
+        /** @description Something that must be acted on. */
+        WarningPart: {
+            /** @description The last day to act. */
+            act_by?: string | null;
+            en: string;
+            /** @description Of a goal: its row. */
+            indicator?: number | null;
+            /** @description `money`, `goal` or `gap`. */
+            kind: string;
+            light: string;
+            zh: string;
         };
         /** @description A comment that was written. */
         WrittenComment: {
@@ -5426,6 +6352,289 @@ export interface operations {
             };
         };
     };
+    list_monitoring_rounds: {
+        parameters: {
+            query: {
+                year: number;
+                /** @description Only what lies in the branch under this path of the tree. */
+                branch?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the rounds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_monitoring_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRound"];
+            };
+        };
+        responses: {
+            /** @description opened */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_monitoring_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the round */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    refresh_monitoring_round: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                round: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done; the round as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoundBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_monitoring_sheets: {
+        parameters: {
+            query?: {
+                /** @description Only of this fiscal year. */
+                year?: number;
+                /** @description Only of this round. */
+                round?: number;
+                /** @description Only of this undertaking. */
+                undertaking?: number;
+                /** @description Only of the rounds at the end of this month. */
+                month?: number;
+                /** @description Only the branch under this path of the tree. */
+                branch?: string;
+                /** @description Only in these states, separated by commas. */
+                state?: string;
+                /** @description Only with these lights, separated by commas. */
+                light?: string;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description At most so many rows: 1 to 500, 50 if not given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_SheetRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_monitoring_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheet: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the sheet; its ETag is what a change stands on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_monitoring_sheet: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the sheet's ETag */
+                "If-Match": string;
+            };
+            path: {
+                sheet: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetContent"];
+            };
+        };
+        responses: {
+            /** @description kept; the sheet as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_monitoring_step: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the sheet's ETag */
+                "If-Match": string;
+            };
+            path: {
+                sheet: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSheetStep"];
+            };
+        };
+        responses: {
+            /** @description taken; the sheet as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_nodes: {
         parameters: {
             query?: never;
@@ -6028,6 +7237,152 @@ export interface operations {
             };
         };
     };
+    list_rectifications: {
+        parameters: {
+            query?: {
+                /** @description Only of this fiscal year. */
+                year?: number;
+                /** @description Only of this undertaking. */
+                undertaking?: number;
+                /** @description Only the branch under this path of the tree. */
+                branch?: string;
+                /** @description Only in these states, separated by commas. */
+                state?: string;
+                /** @description Only those that are not verified and over. */
+                overdue?: boolean;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description At most so many rows: 1 to 500, 50 if not given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_RectificationRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_rectification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRectificationBody"];
+            };
+        };
+        responses: {
+            /** @description issued */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_rectification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rectification: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the rectification; its ETag is what a step stands on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RectificationBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_rectification_step: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the rectification's ETag */
+                "If-Match": string;
+            };
+            path: {
+                rectification: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRectificationStep"];
+            };
+        };
+        responses: {
+            /** @description taken; the rectification as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RectificationRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_rules: {
         parameters: {
             query?: never;
@@ -6325,6 +7680,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Outcomes"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_actuals: {
+        parameters: {
+            query?: {
+                /** @description `YYYY-MM-DD`; without it the last day of the year. */
+                on?: string;
+            };
+            header?: never;
+            path: {
+                undertaking: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the values */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActualList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_actual: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                undertaking: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewActual"];
+            };
+        };
+        responses: {
+            /** @description entered; with how it reads against the target */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryBody"];
                 };
             };
             /** @description refused */
