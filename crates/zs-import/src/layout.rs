@@ -6,6 +6,9 @@ use zs_model::Place;
 pub struct Layout {
     /// Paragraphs and tables in reading order.
     pub blocks: Vec<Block>,
+    /// What the file shows but the reader could not read, said in words for the findings: scanned pages,
+    /// characters of fonts that do not say which they are.
+    pub unread: Vec<Paragraph>,
 }
 
 /// A paragraph or a table.

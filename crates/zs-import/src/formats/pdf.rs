@@ -27,13 +27,14 @@ mod state;
 mod text;
 mod xref;
 
-use crate::{Layout, Limits, ReadError, ReadErrorKind};
+use crate::{Layout, Limits, Paragraph, ReadError, ReadErrorKind};
 use budget::Budget;
 use content::Fonts;
 use file::File;
 use marks::Marks;
 use pages::Pages;
 use sheet::Sheet;
+use zs_model::Place;
 
 /// A page without text whose pictures cover this much of it, in hundredths, is a scan.
 const SCAN: i64 = 30;
@@ -63,7 +64,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Layout, ReadError> {
     count.check()?;
     furniture::remove(&mut sheets);
     breaks::mend(&mut sheets, limits);
-    flow::flow(sheets, limits)
+    let mut layout = flow::flow(sheets, limits)?;
+    layout.unread = count.notes();
+    Ok(layout)
 }
 
 /// What the pages were made of.
@@ -73,6 +76,8 @@ struct Count {
     scans: Vec<u32>,
     letters: usize,
     unknown: usize,
+    /// Pages with characters that nobody knows.
+    obscure: Vec<u32>,
 }
 
 impl Count {
@@ -84,6 +89,26 @@ impl Count {
         }
         self.letters += letters;
         self.unknown += marks.unknown;
+        if marks.unknown > 0 {
+            self.obscure.push(number);
+        }
+    }
+
+    /// What single pages did not tell.
+    fn notes(&self) -> Vec<Paragraph> {
+        let note = |pages: &[u32], zh: &str, en: &str| {
+            let place = Place { page: pages.first().copied(), ..Place::default() };
+            let (text, heading) = (ranges(pages), None);
+            let text = format!("第 {text} 页{zh} / page {text}: {en}");
+            (!pages.is_empty()).then_some(Paragraph { text, heading, place })
+        };
+        let scans = note(&self.scans, "是扫描件，文字未读", "scanned, not read");
+        let obscure = note(
+            &self.obscure,
+            "有的字没有 Unicode 对照，读作“\u{fffd}”",
+            "characters without Unicode, read as “\u{fffd}”",
+        );
+        scans.into_iter().chain(obscure).collect()
     }
 
     fn check(&self) -> Result<(), ReadError> {

@@ -56,7 +56,9 @@ pub fn recognise(layout: &Layout, catalog: &Catalog) -> (Document, Vec<Finding>)
     if document.fiscal_year.is_none() {
         document.fiscal_year = cover::stated_year(&document, &title_years);
     }
-    let findings = unplaced.iter().map(|(text, place)| unrecognised(text, place)).collect();
+    let unread = layout.unread.iter().map(|note| unrecognised(&note.text, &note.place));
+    let unplaced = unplaced.iter().map(|(text, place)| unrecognised(text, place));
+    let findings = unread.chain(unplaced).collect();
     (document, findings)
 }
 
@@ -88,7 +90,7 @@ mod tests {
         let blocks = ["1.巡查经费绩效目标表".to_owned()].into_iter().chain(texts).map(|text| {
             Block::Paragraph(Paragraph { text, heading: Some(3), place: Place::default() })
         });
-        let layout = Layout { blocks: blocks.collect() };
+        let layout = Layout { blocks: blocks.collect(), ..Layout::default() };
         let (_, findings) = recognise(&layout, Catalog::embedded());
         assert_eq!(findings.len(), MOST_UNPLACED);
         assert_eq!(findings[0].text, stray(1));

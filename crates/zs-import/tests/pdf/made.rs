@@ -164,6 +164,13 @@ fn scanned_pages_are_named() {
     let error = read(&paper.finish()).unwrap_err();
     assert_eq!(error.kind, ReadErrorKind::Empty);
     assert!(error.zh.contains("第 1–2 页是扫描件"), "{}", error.zh);
+    let mut paper = Paper::new();
+    paper.page(&text(90, 700, 12, "正文"), FONTS, "");
+    let picture = paper.stream("/Type /XObject /Subtype /Image /Width 1 /Height 1", b"\0");
+    let resources = format!("/XObject << /I {picture} 0 R >>");
+    paper.page("q 595 0 0 842 0 0 cm /I Do Q", &resources, "");
+    let layout = read(&paper.finish()).unwrap();
+    assert!(layout.unread[0].text.contains("第 2 页是扫描件"), "{:?}", layout.unread);
 }
 
 /// Three columns of words, one row for each list; a word may be wrapped over two lines.

@@ -45,7 +45,7 @@ pub(super) fn read(streams: &Streams, limits: &Limits) -> Result<Layout, ReadErr
     for (from, to) in std::mem::take(&mut body.boxes.others) {
         blocks.extend(body.story(from, to, false)?);
     }
-    Ok(Layout { blocks })
+    Ok(Layout { blocks, ..Layout::default() })
 }
 
 /// What is the same for the main text and the text boxes.

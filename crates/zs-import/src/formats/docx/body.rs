@@ -47,7 +47,7 @@ pub fn read(
             n => error.at(Place { paragraph: Some(n), ..Place::default() }),
         })?;
         if done {
-            return Ok(Layout { blocks: body.blocks });
+            return Ok(Layout { blocks: body.blocks, ..Layout::default() });
         }
     }
 }
