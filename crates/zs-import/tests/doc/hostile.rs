@@ -54,6 +54,7 @@ fn pieces_outside_the_file_or_out_of_order_are_refused() {
         vec![(0, 0x3FFF_FFFF), (10, 0)],
         vec![(0, 0x7FFF_FFFF), (u32::MAX, 0)],
         vec![(5, 0x800), (0, 0x800), (10, 0)],
+        vec![(5, 0x800), (20, 0)],
         vec![(0, 0x800)],
         vec![(0, 0x800), (3, 0)],
     ] {
@@ -61,7 +62,8 @@ fn pieces_outside_the_file_or_out_of_order_are_refused() {
         streams.set_pieces(&pieces);
         assert_eq!(read(&streams.file()), Some(ReadErrorKind::Damaged), "{pieces:?}");
     }
-    streams.set(0x4C, u32::MAX);
+    // Stories whose lengths together are beyond any number.
+    (0x4C..0x74).step_by(4).for_each(|story| streams.set(story, u32::MAX));
     streams.set_pieces(&[(0, 0x800), (u32::MAX, 0)]);
     assert_eq!(read(&streams.file()), Some(ReadErrorKind::TooLarge));
 }

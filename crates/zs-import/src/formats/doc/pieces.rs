@@ -24,7 +24,7 @@ pub(super) struct Piece {
 impl Piece {
     /// Where a position inside the piece stands in the document stream.
     pub(super) fn offset(&self, position: u32) -> usize {
-        self.start + (position - self.from) as usize * self.width
+        self.start + position.saturating_sub(self.from) as usize * self.width
     }
 }
 
@@ -57,7 +57,7 @@ impl<'a> Pieces<'a> {
         let mut pieces: Vec<Piece> = Vec::with_capacity(count);
         for at in 0..count {
             let piece = piece(table, at, count).ok_or_else(cut)?;
-            let after = pieces.last().is_none_or(|last| last.to == piece.from);
+            let after = pieces.last().map_or(0, |last| last.to) == piece.from;
             if piece.to < piece.from || !after {
                 return Err(trouble::damaged("文字片段的次序错误", "its pieces are out of order"));
             }
@@ -73,7 +73,8 @@ impl<'a> Pieces<'a> {
     /// All text that is read must stand in the file; which pieces are Chinese.
     fn check(&mut self, streams: &Streams, limits: &Limits) -> Result<(), ReadError> {
         let fib = &streams.fib;
-        let end = fib.text.saturating_add(if fib.boxes == 0 { 0 } else { fib.between + fib.boxes });
+        let boxes = if fib.boxes == 0 { 0 } else { fib.between.saturating_add(fib.boxes) };
+        let end = fib.text.saturating_add(boxes);
         if end as usize > limits.text {
             return Err(trouble::too_large("文字过多", "too much text"));
         }
