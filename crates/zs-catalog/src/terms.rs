@@ -49,6 +49,7 @@ term_files![
     "must-be-whole",
     "name-heads",
     "payee-names",
+    "payment-headings",
     "period-words",
     "polarity",
     "project-natures",

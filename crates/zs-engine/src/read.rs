@@ -1,7 +1,7 @@
 //! Bytes to document, whatever the file kind; a panic in a reader is an error of its own kind.
 use crate::guard::guarded;
 use zs_catalog::Catalog;
-use zs_import::{Kind, Limits, ReadError, ReadErrorKind, Reading};
+use zs_import::{Kind, Limits, PaymentMapping, PaymentSheet, ReadError, ReadErrorKind, Reading};
 
 /// Reads a document. The kind is told by content first, then by name, unless `from` says it.
 ///
@@ -12,14 +12,31 @@ pub fn read(name: Option<&str>, bytes: &[u8], from: Option<Kind>) -> Result<Read
     if bytes.len() > limits.input {
         return Err(too_large());
     }
-    guarded(|| zs_import::read(bytes, name, from, Catalog::embedded(), &limits)).unwrap_or_else(
-        |cause| {
-            let zh = format!("内部错误（{cause}）。请把文件和这行信息报告给维护者。");
-            let en =
-                format!("internal error ({cause}); report it to the maintainers with the file");
-            Err(ReadError::new(ReadErrorKind::Internal, zh, en))
-        },
-    )
+    guarded(|| zs_import::read(bytes, name, from, Catalog::embedded(), &limits))
+        .unwrap_or_else(|cause| Err(mistake(&cause)))
+}
+
+/// Reads a sheet of payments; `mapping` is what somebody confirmed of its headings.
+///
+/// # Errors
+/// As [`read`], and where the file has no table with payments.
+pub fn read_payments(
+    name: Option<&str>,
+    bytes: &[u8],
+    mapping: &PaymentMapping,
+) -> Result<PaymentSheet, ReadError> {
+    let limits = Limits::default();
+    if bytes.len() > limits.input {
+        return Err(too_large());
+    }
+    guarded(|| zs_import::read_payments(bytes, name, mapping, &limits))
+        .unwrap_or_else(|cause| Err(mistake(&cause)))
+}
+
+fn mistake(cause: &str) -> ReadError {
+    let zh = format!("内部错误（{cause}）。请把文件和这行信息报告给维护者。");
+    let en = format!("internal error ({cause}); report it to the maintainers with the file");
+    ReadError::new(ReadErrorKind::Internal, zh, en)
 }
 
 /// The error for a file beyond the limit, for callers that see its size before they load it.

@@ -6,6 +6,7 @@ pub mod formats;
 mod forms;
 mod layout;
 mod limits;
+mod payments;
 mod read;
 
 pub use error::{ReadError, ReadErrorKind};
@@ -13,4 +14,7 @@ pub use formats::kind::Kind;
 pub use forms::{UNKNOWN_FORM, recognise};
 pub use layout::{Block, Cell, Layout, Paragraph, Table};
 pub use limits::Limits;
+pub use payments::{
+    PaymentColumn, PaymentField, PaymentMapping, PaymentRow, PaymentSheet, RowFault, read_payments,
+};
 pub use read::{Reading, layout, read};

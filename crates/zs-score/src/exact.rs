@@ -11,6 +11,12 @@ pub(crate) fn round(value: Decimal, decimals: u32) -> Decimal {
     value.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero)
 }
 
+/// A percentage as it is printed: two decimals, half up.
+#[must_use]
+pub fn printed(percent: Decimal) -> String {
+    format!("{:.2}", round(percent, 2))
+}
+
 /// A weight as it is used: two decimals, between nothing and the heaviest.
 pub(crate) fn weight(given: Decimal) -> Decimal {
     let mut weight = round(given.clamp(Decimal::ZERO, HEAVIEST), 2);

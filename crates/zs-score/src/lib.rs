@@ -33,6 +33,7 @@ pub use actual::{Actual, State};
 pub use cause::{Cause, Likelihood};
 pub use common::{COMMON_ITEMS, CommonItem};
 pub use department::{DepartmentSum, department, together};
+pub use exact::printed;
 pub use execution::ExecutionScore;
 pub use forecast::{LastYear, MoneyForecast};
 pub use funds::Funds;

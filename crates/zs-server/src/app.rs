@@ -1,6 +1,7 @@
 //! What every request shares: the record, the settings, the clock, and what is kept in memory.
 use crate::auth::limiter::Limiter;
 use crate::auth::sessions::Sessions;
+use crate::execution::Lighting;
 use crate::metrics::Metrics;
 use crate::settings::Settings;
 use std::ops::Deref;
@@ -33,6 +34,8 @@ pub struct Shared {
     pub(crate) visits: Limiter,
     /// What the operator's monitoring sees.
     pub(crate) metrics: Metrics,
+    /// Years whose lights are being brought up to date.
+    pub(crate) lighting: Lighting,
     /// Becomes true when the server is told to stop.
     pub(crate) stopping: watch::Sender<bool>,
     /// Wakes a worker for a job that was just queued.
@@ -62,6 +65,7 @@ impl App {
             logins,
             visits,
             metrics: Metrics::default(),
+            lighting: Lighting::default(),
             stopping: watch::Sender::new(false),
             wake: Notify::new(),
             cleaned_at: AtomicI64::new(i64::MIN),

@@ -14,6 +14,7 @@ mod days;
 mod deadlines;
 mod deed;
 mod download;
+mod execution;
 mod imports;
 mod input;
 mod jobs;

@@ -64,6 +64,7 @@ kinds! {
     Invalid "invalid" UNPROCESSABLE_ENTITY "内容不合要求" "the content is not acceptable";
     Unreadable "unreadable-file" UNPROCESSABLE_ENTITY "文件读不出来" "the file cannot be read";
     Blocked "blocked-by-findings" UNPROCESSABLE_ENTITY "尚有错误或未确认的提示" "errors stand, or warnings are not acknowledged";
+    Doubtful "doubtful" UNPROCESSABLE_ENTITY "有疑点，请核对后确认" "doubtful: check it, then say so";
     MatchRequired "if-match-required" PRECONDITION_REQUIRED "缺少 If-Match" "If-Match is required";
     TooMany "too-many-requests" TOO_MANY_REQUESTS "请求过于频繁" "too many requests";
     Internal "internal" INTERNAL_SERVER_ERROR "服务器内部错误" "an error inside the server";

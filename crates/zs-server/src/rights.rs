@@ -52,6 +52,13 @@ actions! {
     OpenMonitoring = "monitoring:open": DepartmentReviewer FinanceReviewer;
     /// Issue rectifications, verify what was reported, or open it again.
     Rectify = "rectifications:issue": UnitReviewer DepartmentReviewer FinanceReviewer;
+    /// Read the year's money: budgets, payments, lights.
+    ReadExecution = "execution:read":
+        Clerk UnitReviewer DepartmentReviewer FinanceReviewer Leader;
+    /// Enter and import payments, and take them back.
+    WritePayments = "payments:write": Clerk;
+    /// Book 指标下达 and 预算调整, and take them back.
+    WriteBudgets = "budgets:write": FinanceReviewer;
     /// The tree, fiscal years and their calendar, rules, jobs, backups.
     ManageSystem = "system:manage": SystemAdmin;
     /// Accounts, roles, locks, sessions, API keys.

@@ -1,6 +1,7 @@
 //! Taking a step of the workflow: who may, from where, under which guards, and where it leads.
 use crate::caller::Caller;
 use crate::deed::{Deed, Told};
+use crate::execution::light_document;
 use crate::input::acceptable_reason;
 use crate::machine::{Past, Standing, To, allowed, fresh, may_at_all, wrong_state};
 use crate::problem::{Answer, Problem, ProblemKind};
@@ -84,6 +85,9 @@ pub(crate) async fn take(
         now: deed.now,
     };
     deed.transition(id, &transition).await?;
+    if seal == Some(SealKind::Approved) {
+        light_document(deed, id).await?;
+    }
     if asked.act == Act::Unpublish {
         deed.unpublish(id).await?;
     }

@@ -2,7 +2,7 @@
 use crate::approval::month_row;
 use crate::error::{Result, StoreError};
 use crate::light::{Light, MONTH_COLUMNS, MonthEnd, NodeChanges, NodeSum, month_end};
-use crate::node::push_branches;
+use crate::node::{Node, push_branches};
 use crate::sql::{Sql, inserts, sql};
 use crate::store::{Reader, Writer};
 use std::collections::BTreeMap;
@@ -21,6 +21,10 @@ pub struct Lights {
 pub struct Unlit {
     /// The undertaking.
     pub undertaking: i64,
+    /// Its fiscal year.
+    pub year: i64,
+    /// The document's form family.
+    pub form: String,
     /// The approved project as JSON.
     pub body: Vec<u8>,
     /// What stands at the end of each month, January first.
@@ -31,7 +35,7 @@ pub struct Unlit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BranchSum {
     /// The node at its top.
-    pub path: String,
+    pub node: Node,
     /// Its undertakings, those of all nodes below included.
     pub sum: NodeSum,
 }
@@ -68,31 +72,29 @@ impl Reader {
     pub async fn board(&mut self, year: i64, month: i64, path: &str) -> Result<Vec<BranchSum>> {
         let digits = i64::try_from(path.len() + crate::node::LEVEL).unwrap_or(i64::MAX);
         let all = board(&self.area, year, month, path, digits);
-        let rows = self.connection.list(all, 10).await?.into_iter().map(|row| {
+        let mut nodes = self.nodes_below(path).await?.into_iter().peekable();
+        let mut sums = Vec::new();
+        for row in self.connection.list(all, 10).await? {
             let mut c = row.cells();
-            let path = c.text()?;
+            let top = c.text()?;
             let mut lights = [0; 5];
             for light in &mut lights {
                 *light = c.int()?;
             }
             let (allocated, adjusted, paid) = (c.int()?, c.int()?, c.int()?);
-            Ok(BranchSum {
-                path,
-                sum: NodeSum { lights, allocated, adjusted, paid, due: c.int()? },
-            })
-        });
-        rows.collect()
+            let sum = NodeSum { lights, allocated, adjusted, paid, due: c.int()? };
+            // Both lists are in the order of the paths.
+            while nodes.next_if(|node| node.path < top).is_some() {}
+            sums.extend(nodes.next_if(|node| node.path == top).map(|node| BranchSum { node, sum }));
+        }
+        Ok(sums)
     }
 
-    /// Whether lights of a year were not found by these rules.
+    /// The numbers of some undertakings of a year whose lights were not found by these rules.
     ///
     /// # Errors
     /// `Unavailable`.
-    pub async fn is_unlit(&mut self, year: i64, rules: &str) -> Result<bool> {
-        Ok(!self.unlit_ids(year, rules, 1).await?.is_empty())
-    }
-
-    async fn unlit_ids(&mut self, year: i64, rules: &str, most: i64) -> Result<Vec<i64>> {
+    pub async fn unlit(&mut self, year: i64, rules: &str, most: i64) -> Result<Vec<i64>> {
         let mut ids = Vec::new();
         for side in [" AND lit < ", " AND lit > "] {
             let mut some = sql("SELECT id FROM undertaking WHERE area = ");
@@ -106,15 +108,6 @@ impl Reader {
         Ok(ids)
     }
 
-    /// Some undertakings of a year whose lights were not found by these rules.
-    ///
-    /// # Errors
-    /// `Unavailable`.
-    pub async fn unlit(&mut self, year: i64, rules: &str, most: i64) -> Result<Vec<Unlit>> {
-        let ids = self.unlit_ids(year, rules, most).await?;
-        self.to_light(&ids).await
-    }
-
     /// What the lights of these undertakings are found from.
     ///
     /// # Errors
@@ -122,9 +115,16 @@ impl Reader {
     pub async fn to_light(&mut self, undertakings: &[i64]) -> Result<Vec<Unlit>> {
         let mut all = Vec::with_capacity(undertakings.len());
         for id in undertakings {
-            let body = self.undertaking_body(*id).await?;
+            let one = sql("SELECT u.year, d.form, c.body FROM undertaking u
+                 JOIN document d ON d.area = u.area AND d.id = u.document
+                 JOIN undertaking_content c ON c.area = u.area AND c.undertaking = u.id
+                 WHERE u.area = $1 AND u.id = $2");
+            let one = one.bind(&self.area).bind(*id);
+            let row = self.connection.row(one).await?;
+            let mut c = row.ok_or_else(|| StoreError::not_found("undertaking", id))?.cells();
+            let (year, form, body) = (c.int()?, c.text()?, c.bytes()?);
             let ends = self.month_ends(*id).await?;
-            all.push(Unlit { undertaking: *id, body, ends });
+            all.push(Unlit { undertaking: *id, year, form, body, ends });
         }
         Ok(all)
     }

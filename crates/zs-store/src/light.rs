@@ -89,6 +89,15 @@ impl NodeSum {
         self.lights.get(light.index()).copied().unwrap_or(0)
     }
 
+    /// Adds the sums of another part.
+    pub fn add(&mut self, other: &Self) {
+        self.lights.iter_mut().zip(other.lights).for_each(|(sum, more)| *sum += more);
+        self.allocated += other.allocated;
+        self.adjusted += other.adjusted;
+        self.paid += other.paid;
+        self.due += other.due;
+    }
+
     /// Counts an undertaking in (`1`) or out (`-1`).
     pub(crate) fn count(&mut self, end: &MonthEnd, sign: i64) {
         if let Some(count) = self.lights.get_mut(end.light.index()) {

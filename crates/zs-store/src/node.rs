@@ -141,6 +141,19 @@ impl Reader {
         all.push(" ORDER BY path");
         self.connection.rows(all).await?.into_iter().map(node).collect()
     }
+
+    /// The node at the top of a branch and those directly below it, in the order of their paths.
+    ///
+    /// # Errors
+    /// `Unavailable`.
+    pub async fn nodes_below(&mut self, path: &str) -> Result<Vec<Node>> {
+        let digits = i64::try_from(path.len() + LEVEL).unwrap_or(i64::MAX);
+        let mut all = select(&self.area);
+        push_branches(&mut all, "path", &[path.to_owned()]);
+        all.push(" AND length(path) <= CAST(").push_bind(digits).push(" AS INTEGER)");
+        all.push(" ORDER BY path");
+        self.connection.list(all, 8).await?.into_iter().map(node).collect()
+    }
 }
 
 impl Writer {

@@ -5,6 +5,7 @@ mod export;
 mod import;
 mod machine;
 mod score;
+mod year;
 
 use anyhow::Result;
 
@@ -18,6 +19,8 @@ pub enum What {
     Api(api::Args),
     /// Scoring: a million indicators, every point explained
     Score(score::Args),
+    /// The year: a payment and an area's light board at ten million payments
+    Year(year::Args),
     /// Writing: documents to .docx and .xlsx, beside python-docx, docxtpl, XlsxWriter
     Export(import::Args),
 }
@@ -29,6 +32,7 @@ pub fn run(what: &What) -> Result<()> {
         What::Api(args) => api::run(args),
         What::Check(args) => check::run(args),
         What::Score(args) => score::run(args),
+        What::Year(args) => year::run(args),
         What::Export(args) => export::run(args),
     }
 }

@@ -1,6 +1,7 @@
 //! The demonstration: an invented county with its people, three fiscal years, documents in every state.
 mod county;
 mod course;
+mod money;
 mod paper;
 mod people;
 mod record;
@@ -89,12 +90,20 @@ pub async fn build(store: &Store, now: i64) -> Result<Demo> {
         what: What::Round(round),
     }));
     events.sort_by_key(|event| event.at);
+    let mut booked = BTreeMap::new();
     for event in &events {
         if let What::Round(round) = &event.what {
+            // A round looks at what was paid until then.
+            let since = booked.insert(round.year, event.at).unwrap_or(begin);
+            money::book(&mut writer, &directory, round.year, (since, event.at)).await?;
             watching::hold(&mut writer, &directory, &departments, round).await?;
             continue;
         }
         happen(&mut writer, &directory, &mut papers[event.paper], event).await?;
+    }
+    for year in years {
+        let since = booked.get(&year).copied().unwrap_or(begin);
+        money::book(&mut writer, &directory, year, (since, now)).await?;
     }
     writer.commit().await?;
     let projects = papers.iter().map(|paper| paper.unit.projects.len()).sum();

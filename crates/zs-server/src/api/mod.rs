@@ -8,10 +8,13 @@ mod areas;
 mod attachments;
 mod audit;
 mod backups;
+mod board;
+mod bookings;
 mod calendar;
 mod comments;
 mod contents;
 mod documents;
+mod execution;
 mod exports;
 mod findings;
 mod health;
@@ -23,6 +26,7 @@ mod monitoring_rounds;
 pub(crate) mod monitoring_sheets;
 mod nodes;
 mod overview;
+mod payment_files;
 mod projects;
 mod public;
 mod rectifications;
@@ -88,6 +92,10 @@ fn v1() -> OpenApiRouter<App> {
         .merge(calendar::routes())
         .merge(projects::routes())
         .merge(overview::routes())
+        .merge(execution::routes())
+        .merge(bookings::routes())
+        .merge(board::routes())
+        .merge(payment_files::routes())
         .merge(nodes::routes())
         .merge(years::routes())
         .merge(areas::routes())

@@ -6,6 +6,7 @@ mod administration;
 mod attachments;
 mod comments;
 mod contents;
+mod execution;
 mod exports;
 mod findings;
 mod imports;

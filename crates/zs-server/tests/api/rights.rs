@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 use zs_server::Settings;
 use zs_store::{
-    Acknowledgement, Light, NewAccount, NewApiKey, NewAttachment, NewCalendarPoint, NewComment,
-    NewMonitoringRound, NewMonitoringSheet, NewRectification, NewWaiver, Page, RectificationSource,
-    Role, SheetFilter, SheetSigns,
+    Acknowledgement, Light, MoneyKind, NewAccount, NewApiKey, NewAttachment, NewCalendarPoint,
+    NewComment, NewMoney, NewMonitoringRound, NewMonitoringSheet, NewPaymentFile, NewRectification,
+    NewWaiver, Page, RectificationSource, Role, SheetFilter, SheetSigns,
 };
 
 /// Nobody needs to log in.
@@ -52,6 +52,19 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
     ("list_projects", "?year=2025", "", WORKERS),
     ("get_project", "", "", READERS),
     ("get_overview", "?year=2025", "", WORKERS),
+    ("list_execution", "?year=2025", "", WORKERS),
+    ("get_execution", "", "", READERS),
+    ("list_entries", "", "", READERS),
+    ("create_allocation", "", r#"{"day":"x","amount_fen":1}"#, "finance"),
+    ("create_adjustment", "", r#"{"day":"x","amount_fen":1,"number":"1","reason":"x"}"#, "finance"),
+    ("create_payment", "", r#"{"day":"x","amount_fen":1,"payee":"x"}"#, CLERKS),
+    ("create_reversal", "", r#"{"day":"x","reason":"x"}"#, CLERKS),
+    ("create_payment_file", "?node=NODE&year=2025&name=a.csv", "", CLERKS),
+    ("list_payment_files", "", "", "clerk clerk2 other-clerk"),
+    ("get_payment_file", "", "", CLERKS),
+    ("update_payment_mapping", "", r#"{"columns":[]}"#, CLERKS),
+    ("confirm_payment_file", "", r#"{"rows":[]}"#, CLERKS),
+    ("get_board", "?year=2025", "", WORKERS),
     ("create_check", "", "DOCUMENT", WORKERS),
     ("list_findings", "", "", READERS),
     ("list_rules", "", "", ANYONE),
@@ -211,6 +224,8 @@ impl Fixture {
             "project" => self.project.to_string(),
             "version" => "1".to_owned(),
             "rule" => "ratio-absurd".to_owned(),
+            "entry" => self.entry().await.to_string(),
+            "payment_file" => self.payment_file().await.to_string(),
             "cause" => {
                 self.acknowledge().await;
                 self.cause.clone()
@@ -233,6 +248,42 @@ impl Fixture {
             "rectification" => self.rectification().await.to_string(),
             other => panic!("give {other} a value in tests/api/rights.rs"),
         }
+    }
+
+    /// A payment of nobody's.
+    async fn entry(&self) -> i64 {
+        let mut writer = self.test.app.store.write(AREA).await.unwrap();
+        let new = NewMoney {
+            undertaking: self.undertaking,
+            kind: Some(MoneyKind::Payment),
+            day: "2025-03-01",
+            amount: 100,
+            actor: self.test.people["clerk"],
+            now: NOW,
+            ..NewMoney::default()
+        };
+        let id = writer.book(&new).await.unwrap();
+        writer.commit().await.unwrap();
+        id
+    }
+
+    async fn payment_file(&self) -> i64 {
+        let mut writer = self.test.app.store.write(AREA).await.unwrap();
+        let new = NewAttachment {
+            document: None,
+            name: "a.csv",
+            media_type: "text/csv",
+            body: "日期,金额,收款人\n2025-03-01,7,甲\n".as_bytes(),
+            uploaded_by: self.test.people["clerk"],
+            now: NOW,
+        };
+        let attachment = writer.create_attachment(&new).await.unwrap();
+        let (node, year, name) = (self.test.nodes["430001"], 2025, "a.csv");
+        let (actor, now) = (self.test.people["clerk"], NOW);
+        let new = NewPaymentFile { node, year, attachment, name, actor, now };
+        let id = writer.create_payment_file(&new).await.unwrap();
+        writer.commit().await.unwrap();
+        id
     }
 
     async fn acknowledge(&self) {
@@ -395,7 +446,8 @@ impl Fixture {
     }
 
     fn query(&self, text: &str) -> String {
-        text.replace("SELF", &self.document.to_string())
+        let node = self.test.nodes["430001"].to_string();
+        text.replace("SELF", &self.document.to_string()).replace("NODE", &node)
     }
 
     fn body(&self, text: &str) -> Option<Value> {
@@ -474,7 +526,7 @@ async fn nothing_is_open_without_a_login() {
         let path = path.replace(['{', '}'], "");
         let path = path.split('/').map(|part| match part {
             "document" | "project" | "node" | "account" | "key" | "point" | "undertaking"
-            | "round" | "sheet" | "rectification" => "1",
+            | "round" | "sheet" | "rectification" | "entry" | "payment_file" => "1",
             other => other,
         });
         let path = path.collect::<Vec<_>>().join("/");

@@ -3,7 +3,7 @@ use super::on_both;
 use crate::support::{AREA, NOW, TestStore, content, project};
 use zs_store::{
     Light, Lights, MoneyKind, NewMoney, NewNode, NodeKind, Page, PaymentLike, ProjectContent,
-    SealKind, Store, Transition, UndertakingFilter, Writer,
+    SealKind, Store, Transition, Undertaking, UndertakingFilter, Writer,
 };
 
 on_both!(
@@ -36,6 +36,14 @@ async fn approve(test: &TestStore, document: i64, version: i64, projects: Vec<Pr
     };
     writer.transition(document, &step).await.unwrap();
     writer.commit().await.unwrap();
+}
+
+/// The undertakings of an approved document of two projects.
+pub(super) async fn approved(test: &TestStore) -> Vec<Undertaking> {
+    let document = test.document().await;
+    let two = vec![costing(1, "P1", "办公楼维修", 9_000), costing(2, "P2", "食堂运行", 5_000)];
+    approve(test, document, 0, two).await;
+    test.store.read(AREA).await.unwrap().undertakings_of(document).await.unwrap()
 }
 
 fn costing(ordinal: i64, code: &str, name: &str, budget: i64) -> ProjectContent {
@@ -161,17 +169,15 @@ async fn lights_are_counted_and_listed(test: TestStore) {
     let mut reader = test.store.read(AREA).await.unwrap();
     let unlit = reader.unlit(2025, "rules", 9).await.unwrap();
     assert_eq!(unlit.len(), 3);
-    let mut lights: Vec<Lights> = unlit
-        .iter()
-        .map(|one| Lights { undertaking: one.undertaking, months: [(600, Light::Green); 12] })
-        .collect();
+    let green = |id: &i64| Lights { undertaking: *id, months: [(600, Light::Green); 12] };
+    let mut lights: Vec<Lights> = unlit.iter().map(green).collect();
     lights[1].months[5] = (700, Light::Red);
     lights[2].months[5] = (900, Light::Red);
     let mut writer = test.store.write(AREA).await.unwrap();
     writer.set_lights(&lights, "rules").await.unwrap();
     writer.commit().await.unwrap();
-    assert!(!reader.is_unlit(2025, "rules").await.unwrap());
-    assert!(reader.is_unlit(2025, "others").await.unwrap());
+    assert!(reader.unlit(2025, "rules", 1).await.unwrap().is_empty());
+    assert_eq!(reader.unlit(2025, "others", 2).await.unwrap().len(), 2);
     let sum = reader.board(2025, 6, WHOLE).await.unwrap()[0].sum;
     assert_eq!((sum.lights, sum.due), ([2, 0, 1, 0, 0], 2_200));
     let red = UndertakingFilter {
@@ -193,7 +199,9 @@ async fn lights_are_counted_and_listed(test: TestStore) {
     let mut writer = test.store.write(AREA).await.unwrap();
     book(&mut writer, money(&test, lights[0].undertaking, MoneyKind::Payment, 50)).await;
     let stale = writer.unlit(2025, "rules", 9).await.unwrap();
-    assert_eq!(stale.len(), 1);
+    assert_eq!(stale, [lights[0].undertaking]);
+    let stale = writer.to_light(&stale).await.unwrap();
+    assert_eq!((stale[0].year, stale[0].form.as_str()), (2025, "hebei-2022"));
     assert_eq!((stale[0].ends[5].paid, stale[0].ends[5].behind), (50, 550));
     let under = UndertakingFilter { branches: vec![WHOLE.to_owned()], ..red };
     for (filter, index) in [(&all, "undertaking_path"), (&under, "undertaking_month_light")] {
@@ -219,12 +227,12 @@ async fn a_branch_that_moves_takes_its_year_along(test: TestStore) {
     assert_eq!(reader.undertakings_of(document).await.unwrap()[0].path, path);
     let sums = reader.board(2025, 1, WHOLE).await.unwrap();
     assert_eq!(sums.len(), 1);
-    assert!(path.starts_with(&sums[0].path));
+    assert!(path.starts_with(&sums[0].node.path));
     let grey = UndertakingFilter {
         year: 2025,
         month: 1,
         light: Some(Light::Grey),
-        branches: vec![sums[0].path.clone()],
+        branches: vec![sums[0].node.path.clone()],
     };
     assert_eq!(reader.undertakings(&grey, &Page::first(9)).await.unwrap().items.len(), 1);
 }

@@ -14,6 +14,7 @@ mod plans;
 mod publications;
 mod review;
 mod search;
+mod sums;
 mod tree;
 mod trouble;
 

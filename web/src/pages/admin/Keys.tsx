@@ -17,6 +17,9 @@ const SCOPES = [
   "review:finance",
   "documents:waive",
   "documents:publish",
+  "execution:read",
+  "payments:write",
+  "budgets:write",
 ];
 
 export default function Keys() {

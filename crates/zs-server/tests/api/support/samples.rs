@@ -2,9 +2,10 @@
 #[path = "../../../../../tests/shared.rs"]
 mod beside;
 
-use super::{Client, TestApp};
+use super::{AREA, Client, NOW, TestApp};
 use beside::shared;
 use serde_json::{Value, json};
+use zs_store::{SealKind, Transition};
 
 /// A document of two projects, in canonical shape.
 pub fn document() -> Value {
@@ -75,6 +76,26 @@ pub async fn create(test: &TestApp, clerk: &Client) -> (String, String) {
     let body = json!({ "node": test.nodes["430001"], "year": 2025, "content": document() });
     let reply = clerk.post("/api/v1/documents", body).await.expect_status(201);
     (format!("/api/v1/documents/{}", reply.json()["id"]), reply.etag())
+}
+
+/// Creates it, and approves it behind the workflow's back; gives its number.
+pub async fn approved(test: &TestApp, clerk: &Client) -> i64 {
+    let (path, _) = create(test, clerk).await;
+    let document = path.rsplit('/').next().unwrap().parse().unwrap();
+    let mut writer = test.app.store.write(AREA).await.unwrap();
+    let step = Transition {
+        from: "draft",
+        to: "approved",
+        version: 1,
+        action: "approve",
+        reason: None,
+        actor: test.people["finance"],
+        now: NOW,
+        seal: Some(SealKind::Approved),
+    };
+    writer.transition(document, &step).await.unwrap();
+    writer.commit().await.unwrap();
+    document
 }
 
 /// A real document in canonical shape; `None` (said aloud) where the corpus is not beside the checkout.
