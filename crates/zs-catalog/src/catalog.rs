@@ -1,5 +1,5 @@
 //! The whole catalog: embedded in the binary, read once.
-use crate::{CatalogError, Form, Labels, Printed};
+use crate::{CatalogError, Form, Labels, Printed, Words};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -33,6 +33,8 @@ pub struct Catalog {
     pub printed: Printed,
     /// The form families.
     pub forms: Vec<Form>,
+    /// The labels and level names that speak for any family.
+    pub signs: Words,
     /// Names of income kinds (按收入性质分).
     pub income: BTreeSet<String>,
     /// Names of expense kinds (按支出性质分).
@@ -82,10 +84,12 @@ impl Catalog {
         let forms = forms
             .iter()
             .map(|(id, text)| Form::read(&format!("forms/{id}/form.toml"), text, &labels, &printed))
-            .collect::<Result<_, _>>()?;
+            .collect::<Result<Vec<_>, _>>()?;
+        let signs = forms.iter().flat_map(|form| form.recognise.signs()).cloned();
         Ok(Self {
             labels,
             printed,
+            signs: Words::new(signs),
             forms,
             income: common.income.items,
             expense: common.expense.items,

@@ -1,5 +1,5 @@
 //! Form families: how one is recognised, what its labels mean, how it is printed.
-use crate::{CatalogError, Label, Printed, normal};
+use crate::{CatalogError, Label, Printed, Words, normal};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -56,6 +56,13 @@ pub struct Recognise {
     pub plan: Option<PlanStyle>,
 }
 
+impl Recognise {
+    /// The labels and the names of levels.
+    pub fn signs(&self) -> impl Iterator<Item = &String> {
+        [&self.labels, &self.level1, &self.level2].into_iter().flatten()
+    }
+}
+
 /// One form family, as `catalog/forms/<id>/form.toml` says.
 #[derive(Clone, Debug)]
 pub struct Form {
@@ -81,7 +88,11 @@ pub struct Form {
 
 /// Printed label (normal form) → meaning.
 #[derive(Clone, Debug, Default)]
-pub struct Labels(BTreeMap<String, Label>);
+pub struct Labels {
+    meanings: BTreeMap<String, Label>,
+    /// The labels again: most cells of a form hold none, and their first two characters tell.
+    words: Words,
+}
 
 impl Labels {
     /// The meaning of a printed label, if it is one: as a whole, or without a bracket behind it.
@@ -93,10 +104,13 @@ impl Labels {
     /// As `get`, for a label already in normal form.
     #[must_use]
     pub fn get_normal(&self, label: &str) -> Option<Label> {
-        self.0.get(label).copied().or_else(|| {
+        if !self.words.may_begin(label) {
+            return None;
+        }
+        self.meanings.get(label).copied().or_else(|| {
             let bracketed = label.ends_with(')');
             let open = label.find('(').filter(|open| bracketed && *open > 0)?;
-            self.0.get(label[..open].trim_end_matches(':')).copied()
+            self.meanings.get(label[..open].trim_end_matches(':')).copied()
         })
     }
 
@@ -110,8 +124,9 @@ impl Labels {
                 file: file.to_owned(),
                 reason: format!("不认识的键 {key} (unknown key {key})"),
             })?;
-            self.0.extend(printed.iter().map(|text| (normal(text).into_owned(), label)));
+            self.meanings.extend(printed.iter().map(|text| (normal(text).into_owned(), label)));
         }
+        self.words = Words::new(self.meanings.keys().cloned());
         Ok(())
     }
 }

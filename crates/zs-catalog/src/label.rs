@@ -129,17 +129,22 @@ pub fn normal(printed: &str) -> Cow<'_, str> {
 
 /// A folded label without what stands in front of it and behind it.
 fn bare(flat: &str) -> &str {
+    let ordinary = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}') && c != '其' && !is_numeral(c);
+    if flat.starts_with(ordinary) && flat.ends_with(ordinary) {
+        return flat;
+    }
     let flat = flat.trim_matches(['*', ':', ';', '.', '。', '…', '"']);
     let flat = flat.strip_prefix("其中").unwrap_or(flat).trim_start_matches([':', ',', '、']);
     without_number(flat).trim_end_matches(':')
 }
 
+fn is_numeral(c: char) -> bool {
+    matches!(c, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
 /// Drops `一、`, `(一)`, `1.`, `1、`, `(1)`, `①` in front of a label.
 fn without_number(label: &str) -> &str {
-    let numeral = |c: char| {
-        matches!(c, '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
-    };
-    let bare = label.trim_start_matches('(').trim_start_matches(numeral);
+    let bare = label.trim_start_matches('(').trim_start_matches(is_numeral);
     if bare.len() == label.len() {
         return label.trim_start_matches(|c| ('①'..='⑳').contains(&c));
     }

@@ -34,6 +34,13 @@ impl Words {
         may && self.of(&self.starts, edge(text.chars())).any(|word| word == text)
     }
 
+    /// Whether a word may begin as this text does; what is told apart here costs no search.
+    #[must_use]
+    pub fn may_begin(&self, text: &str) -> bool {
+        let (one, two) = edge(text.chars());
+        self.starts.may_have(one, two)
+    }
+
     /// The longest word that stands anywhere in `text`; of equally long ones the first.
     #[must_use]
     #[inline]
@@ -141,7 +148,7 @@ struct Edges {
 impl Edges {
     fn new(sorted: &[String], edge: impl Fn(&str) -> (char, char)) -> Self {
         let mut words: Vec<usize> = (0..sorted.len()).collect();
-        words.sort_by_key(|at| (edge(&sorted[*at]), Reverse(sorted[*at].len())));
+        words.sort_by_cached_key(|at| (edge(&sorted[*at]), Reverse(sorted[*at].len())));
         let mut keys: Vec<Run> = Vec::new();
         for (at, word) in words.iter().enumerate() {
             let key = edge(&sorted[*word]);

@@ -17,6 +17,8 @@ pub struct Archive<'a> {
     entries: Vec<Entry>,
     limits: Limits,
     inflated: u64,
+    /// Made once, for its tables and window cost more than a small entry.
+    inflater: Decompress,
 }
 
 struct Entry {
@@ -53,7 +55,7 @@ impl<'a> Archive<'a> {
         for index in 0..zip.len() {
             entries.extend(entry(&mut zip, index, bytes.len())?);
         }
-        Ok(Self { bytes, entries, limits: *limits, inflated: 0 })
+        Ok(Self { bytes, entries, limits: *limits, inflated: 0, inflater: Decompress::new(false) })
     }
 
     /// The entries' names, `/` between folders, in the order of the directory.
@@ -95,7 +97,8 @@ impl<'a> Archive<'a> {
         let packed = &self.bytes[entry.start..entry.start + entry.packed];
         let left = self.limits.inflated.saturating_sub(self.inflated);
         if entry.deflated {
-            inflate(packed, entry, left, &self.limits, out)?;
+            self.inflater.reset(false);
+            inflate(&mut self.inflater, packed, entry, (left, &self.limits), out)?;
         } else if packed.len() as u64 > left {
             return Err(bomb(&entry.name));
         } else {
@@ -113,16 +116,15 @@ impl<'a> Archive<'a> {
 
 /// Inflates in steps, so that at most one step passes a limit.
 fn inflate(
+    inflater: &mut Decompress,
     packed: &[u8],
     entry: &Entry,
-    left: u64,
-    limits: &Limits,
+    (left, limits): (u64, &Limits),
     out: &mut Vec<u8>,
 ) -> Result<(), ReadError> {
     let most = left.min(RATIO_FROM.max(limits.ratio.saturating_mul(packed.len() as u64)));
     let hint = entry.size.min(DEFLATE_BEST * packed.len() as u64).min(most);
     out.reserve(usize::try_from(hint).unwrap_or(0) + 64);
-    let mut inflater = Decompress::new(false);
     loop {
         let rest = &packed[usize::try_from(inflater.total_in()).unwrap_or(packed.len())..];
         let before = (inflater.total_in(), inflater.total_out());

@@ -83,7 +83,7 @@ impl<'a> Open<'a> {
 /// `Damaged` when the bytes are not in the encoding they claim; `TooLarge` for another encoding than UTF-8
 /// beyond any real document, for there the text is a second copy.
 pub fn decode<'a>(bytes: &'a [u8], part: &str) -> Result<Cow<'a, str>, ReadError> {
-    if let Ok(text) = std::str::from_utf8(bytes)
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes)
         && !bytes.starts_with(&[0xEF, 0xBB, 0xBF])
     {
         return Ok(Cow::Borrowed(text));
@@ -233,12 +233,61 @@ impl<'a> Scanner<'a> {
         None
     }
 
-    /// Passes over the elements without content that come right now and whose local name is not `wanted`:
-    /// properties that could not be leapt over as a whole hold little else.
-    pub fn pass_over(&mut self, wanted: impl Fn(&[u8]) -> bool) {
-        if !self.close_next {
-            self.tokens.pass_over(|local| wanted(local.as_bytes()));
+    /// The byte behind what was taken last.
+    #[must_use]
+    pub fn at(&self) -> usize {
+        self.tokens.at()
+    }
+
+    /// The bytes from `begin` to the end of the end tag that comes right now, if one does.
+    #[must_use]
+    pub fn whole_from(&self, begin: usize) -> Option<&'a str> {
+        let rest = self.tokens.rest();
+        if self.close_next || !rest.starts_with("</") {
+            return None;
         }
+        self.text.get(begin..self.tokens.at() + rest.find('>')? + 1)
+    }
+
+    /// Leaps to the end tag in `whole` if exactly that text comes right now.
+    pub fn leap_same(&mut self, whole: &str) -> bool {
+        let same = !self.close_next && self.tokens.rest().starts_with(whole);
+        if same {
+            self.tokens.skip(whole.rfind('<').unwrap_or(0));
+        }
+        same
+    }
+
+    /// The next child without content whose local name is `wanted`; others of that kind are passed over, and
+    /// anything else comes as an item: properties hold little but these, and this is several times faster.
+    pub fn empty_child(&mut self, wanted: impl Fn(&[u8]) -> bool) -> Option<Open<'a>> {
+        if self.close_next || self.depth >= self.most_depth {
+            return None;
+        }
+        let before = self.tokens.at();
+        let (begin, tag) = self.tokens.empty(|local| wanted(local.as_bytes()))?;
+        if self.names.declares(self.tokens.at()) {
+            self.tokens.back(before);
+            return None;
+        }
+        (self.tag_at, self.close_next) = (begin, true);
+        self.depth += 1;
+        Some(Open { space: self.names.space(tag.prefix()), tag })
+    }
+
+    /// Takes the end of the element opened last, if it comes right now.
+    #[inline]
+    pub fn ends(&mut self) -> bool {
+        let ends = std::mem::take(&mut self.close_next) || self.tokens.ends();
+        if ends {
+            self.close();
+        }
+        ends
+    }
+
+    /// Takes the text that comes right now, up to a tag or a reference.
+    pub fn text(&mut self) -> &'a str {
+        if self.close_next { "" } else { self.tokens.text() }
     }
 
     #[inline(always)]

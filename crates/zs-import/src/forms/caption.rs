@@ -202,6 +202,9 @@ pub(super) fn owner(printed: &str) -> String {
 /// A stamp in front of or behind a name is no part of it.
 pub(super) fn without_stamp(name: &str) -> String {
     let mut name = name.to_owned();
+    if !name.contains('章') {
+        return name;
+    }
     for stamp in ["（盖章）", "(盖章)", "（公章）", "(公章)", "（签章）", "(签章)"]
     {
         name = name.replace(stamp, "");

@@ -7,6 +7,7 @@ use zs_model::{ProjectCode, text};
 
 /// What speaks for any family, and whether it was seen in the document.
 struct Signs<'c> {
+    catalog: &'c Catalog,
     labels: BTreeMap<&'c str, bool>,
     titles: BTreeMap<&'c str, bool>,
     code: Option<CodeStyle>,
@@ -33,15 +34,17 @@ impl<'c> Signs<'c> {
     fn new(catalog: &'c Catalog) -> Self {
         let (mut labels, mut titles) = (BTreeMap::new(), BTreeMap::new());
         for recognise in catalog.forms.iter().map(|form| &form.recognise) {
-            let lists = [&recognise.labels, &recognise.level1, &recognise.level2];
-            labels.extend(lists.into_iter().flatten().map(|label| (label.as_str(), false)));
+            labels.extend(recognise.signs().map(|label| (label.as_str(), false)));
             titles.extend(recognise.titles.iter().map(|title| (title.as_str(), false)));
         }
-        Self { labels, titles, code: None, plan: None }
+        Self { catalog, labels, titles, code: None, plan: None }
     }
 
     /// Notes a label, also without the bracket behind it.
     fn label(&mut self, label: &str) {
+        if !self.catalog.signs.may_begin(label) {
+            return;
+        }
         let open = if label.ends_with(')') { label.find('(') } else { None };
         for sign in open.map(|open| &label[..open]).into_iter().chain([label]) {
             if let Some(seen) = self.labels.get_mut(sign) {

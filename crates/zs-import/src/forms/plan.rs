@@ -11,7 +11,7 @@ pub(super) fn month_label(printed: &str) -> Option<u8> {
         first,
         Some('0'..='9' | '截' | '至' | '第' | '一' | '二' | '三' | '四' | '上' | '年' | '全')
     );
-    if printed.len() > 40 || !begins {
+    if printed.len() > 40 || !begins || printed.is_ascii() {
         return None;
     }
     let flat = text::half_width(&text::squeeze(printed));

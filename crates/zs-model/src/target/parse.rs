@@ -3,8 +3,8 @@ use super::op::Op;
 use super::quantity::Quantity;
 use super::scan::{Line, Slice};
 use super::words::{
-    BEFORE, BEFORE_DATE, BLANKS, LONGEST_CELL, LOOSE, Mark, NO_MARK, NOTHING, POINTS, SIGNS,
-    STROKES, WORDINGS, WRAPS,
+    BEFORE_DATE, BLANKS, LONGEST_CELL, LONGEST_NOTHING, LOOSE, Mark, NO_MARK, NOTHING, POINTS,
+    SIGNS, STROKES, WORDINGS, WRAPS, before,
 };
 use super::{Target, Unit, date, numeral, quantity};
 
@@ -149,8 +149,9 @@ impl Head<'_> {
 /// The last operator of the words, unless it is the end of an ordinary word.
 fn mark(words: Slice<'_>) -> Option<(Mark, Slice<'_>)> {
     let is_title = words.drop_last(1).flat().contains(&'《');
-    let found =
-        words.take_last(BEFORE).or_else(|| words.take_last(POINTS).filter(|_| !is_title))?;
+    let found = words
+        .take_last(before(words.last()?))
+        .or_else(|| words.take_last(POINTS).filter(|_| !is_title))?;
     let is_word = matches!(found.0, Mark::Lean(_)) && NO_MARK.iter().any(|word| words.ends(word));
     (!is_word).then_some(found)
 }
@@ -225,7 +226,9 @@ fn loose(text: Slice<'_>) -> Slice<'_> {
 }
 
 fn is_nothing(text: Slice<'_>) -> bool {
-    NOTHING.iter().any(|word| text.is(word)) || text.flat().iter().all(|c| STROKES.contains(c))
+    let short = text.len() <= LONGEST_NOTHING;
+    (short && NOTHING.iter().any(|word| text.is(word)))
+        || text.flat().iter().all(|c| STROKES.contains(c))
 }
 
 /// Words that hold no quantity: qualitative, or a sign that waits for its number (≥, ≥XX%).

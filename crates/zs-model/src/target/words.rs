@@ -1,5 +1,7 @@
 //! The words and signs of the target grammar, folded as `scan` folds a cell. Longest match wins, order is free.
 use super::Op::{self, Eq, Ge, Gt, Le, Lt};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A table from words to what they mean.
 pub(super) type Words<T> = &'static [(&'static str, T)];
@@ -24,8 +26,24 @@ pub(super) enum Mark {
 
 use Mark::{About, Compare, Lean, Unit};
 
+/// The words and signs in front of a number that end with this character: every target asks for them, and
+/// to go through all of them was half of the reading of a target.
+pub(super) fn before(last: char) -> Words<Mark> {
+    static BY_END: LazyLock<BTreeMap<char, Vec<(&str, Mark)>>> = LazyLock::new(|| {
+        let mut by_end: BTreeMap<char, Vec<(&str, Mark)>> = BTreeMap::new();
+        for (word, mark) in BEFORE {
+            by_end
+                .entry(word.chars().next_back().unwrap_or_default())
+                .or_default()
+                .push((word, *mark));
+        }
+        by_end
+    });
+    BY_END.get(&last).map_or(&[], Vec::as_slice)
+}
+
 /// Words and signs in front of a number.
-pub(super) const BEFORE: Words<Mark> = &[
+const BEFORE: Words<Mark> = &[
     ("≥", Compare(Ge)),
     (">=", Compare(Ge)),
     ("=>", Compare(Ge)),
@@ -179,6 +197,9 @@ pub(super) const TO: Words<()> =
 /// What may stand between ≥90% and ≤95%.
 pub(super) const AND: Words<()> =
     &[(",", ()), ("、", ()), (";", ()), ("且", ()), (",且", ()), ("并且", ()), ("并", ())];
+
+/// Longest of the words that say there is no target, in characters.
+pub(super) const LONGEST_NOTHING: usize = 4;
 
 /// Cells that say there is no target.
 pub(super) const NOTHING: &[&str] = &[

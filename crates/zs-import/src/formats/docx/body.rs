@@ -3,8 +3,8 @@ mod paragraphs;
 mod runs;
 mod tables;
 
-use crate::formats::docx::frames::{Frame, OpenParagraph};
-use crate::formats::docx::names::{Tag, pass_over, tag};
+use crate::formats::docx::frames::{Frame, OpenParagraph, Plain};
+use crate::formats::docx::names::{Tag, property, tag};
 use crate::formats::docx::styles::Styles;
 use crate::formats::word::fields::Fields;
 use crate::formats::word::lists::Lists;
@@ -40,6 +40,7 @@ pub fn read(
         fields: Fields::default(),
         carried: None,
         form: Form::default(),
+        known: Vec::new(),
     };
     loop {
         let done = body.step(&mut scan).map_err(|error| match body.paragraphs {
@@ -79,6 +80,8 @@ struct Body<'a> {
     /// A paragraph whose mark is deleted, and the number of frames around it.
     carried: Option<(usize, OpenParagraph)>,
     form: Form,
+    /// The text of paragraph properties read before, end tag included, and what they gave.
+    known: Vec<(&'a str, Plain)>,
 }
 
 /// An open `w:t`.
@@ -96,14 +99,17 @@ struct Form {
     entries: u32,
 }
 
-impl Body<'_> {
+impl<'a> Body<'a> {
     /// Takes one item; `true` at the end.
-    fn step(&mut self, scan: &mut Scanner) -> Result<bool, ReadError> {
+    fn step(&mut self, scan: &mut Scanner<'a>) -> Result<bool, ReadError> {
         match scan.item()? {
-            Item::Open(open) => self.open(&open, scan)?,
+            Item::Open(open) => {
+                self.open(&open, scan)?;
+                self.go_on(scan)?;
+            }
             Item::Close => {
                 self.close()?;
-                pass_over(self.parent(0), scan);
+                self.go_on(scan)?;
             }
             Item::Text(text) => {
                 if self.takes_text() {
@@ -123,6 +129,19 @@ impl Body<'_> {
         Ok(false)
     }
 
+    /// Takes what mostly comes next and needs no step of its own: single properties, and ends.
+    fn go_on(&mut self, scan: &mut Scanner<'a>) -> Result<(), ReadError> {
+        loop {
+            if let Some(open) = property(self.parent(0), scan) {
+                self.open(&open, scan)?;
+            }
+            if !scan.ends() {
+                return Ok(());
+            }
+            self.close()?;
+        }
+    }
+
     fn takes_text(&self) -> bool {
         self.in_text.as_ref().is_some_and(|text| text.depth == self.tags.len())
     }
@@ -131,7 +150,7 @@ impl Body<'_> {
         self.tags.iter().rev().nth(up).copied().unwrap_or(Tag::Other)
     }
 
-    fn open(&mut self, open: &Open, scan: &mut Scanner) -> Result<(), ReadError> {
+    fn open(&mut self, open: &Open, scan: &mut Scanner<'a>) -> Result<(), ReadError> {
         let tag = tag(open);
         if self.tags.is_empty() {
             self.keep_all_spaces = open.tag.attribute("space") == Some("preserve");
@@ -151,11 +170,11 @@ impl Body<'_> {
             Tag::Paragraph => self.open_paragraph()?,
             Tag::Run => {
                 if let Some(Frame::Paragraph(paragraph)) = self.frames.last_mut() {
-                    paragraph.hidden = paragraph.style.hidden;
+                    paragraph.hidden = paragraph.plain.style.hidden;
                     paragraph.fonts = None;
                 }
             }
-            Tag::Text => self.open_text(open),
+            Tag::Text => self.open_text(open, scan)?,
             Tag::Tab | Tag::Break | Tag::Hyphen | Tag::Symbol => self.character(tag, open)?,
             Tag::FieldChar => self.field(open),
             Tag::CheckBox | Tag::Checked | Tag::Default | Tag::DropDown | Tag::Picked => {
@@ -187,7 +206,7 @@ impl Body<'_> {
             | Tag::RunProps
             | Tag::TableProps
             | Tag::RowProps
-            | Tag::CellProps => self.properties(tag, open, scan),
+            | Tag::CellProps => self.properties(tag, open, scan)?,
             Tag::NumberProps | Tag::TableGrid => {}
         }
         Ok(())

@@ -82,10 +82,13 @@ pub fn leap(open: &Open, scan: &mut Scanner) -> Option<(usize, usize)> {
     scan.leap(open, LONGEST_PROPERTIES, matters)
 }
 
-/// Passes over single properties that do not matter, inside of `parent`; the fonts of a run may.
-pub fn pass_over(parent: Tag, scan: &mut Scanner) {
-    if matches!(parent, Tag::ParagraphProps | Tag::CellProps | Tag::RowProps | Tag::TableProps) {
-        scan.pass_over(matters);
+/// The next single property that comes right now and matters, inside of `parent`; the fonts of a run may.
+pub fn property<'a>(parent: Tag, scan: &mut Scanner<'a>) -> Option<Open<'a>> {
+    match parent {
+        Tag::ParagraphProps | Tag::CellProps | Tag::RowProps | Tag::TableProps => {
+            scan.empty_child(matters)
+        }
+        _ => None,
     }
 }
 

@@ -69,12 +69,12 @@ pub(super) fn table(
     }
     sheet.cells.dedup_by_key(|cell| (cell.row, cell.column));
     let rows = Axis::new(sheet.cells.iter().map(|cell| cell.row).collect());
-    let mut used = vec![false; super::grid::COLUMNS as usize];
+    let width = sheet.cells.iter().map(|cell| cell.column + 1).max().unwrap_or(0);
+    let mut used = vec![false; width as usize];
     for cell in &sheet.cells {
         used[cell.column as usize] = true;
     }
-    let used = (0..super::grid::COLUMNS).filter(|&column| used[column as usize]).collect();
-    let columns = Axis::new(used);
+    let columns = Axis::new((0..width).filter(|&column| used[column as usize]).collect());
     for cell in &mut sheet.cells {
         cell.column = columns.of(cell.column);
     }

@@ -71,6 +71,11 @@ impl<'a> Events<'a> {
         }
     }
 
+    /// Adds the characters that come right now to `out`; what is left comes as tokens.
+    pub(super) fn characters(&mut self, out: &mut String) {
+        self.tokens.characters(out);
+    }
+
     fn broken(&self, why: &str) -> ReadError {
         trouble::damaged(
             &format!("工作簿内的 {} 损坏（{why}）", self.name),

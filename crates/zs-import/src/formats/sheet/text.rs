@@ -4,6 +4,11 @@ use std::borrow::Cow;
 /// Undoes what writers do to text: CR LF, `_x000D_` escapes (when `escapes`), references such as
 /// `&#20135;` that were escaped twice.
 pub(super) fn clean(text: &str, escapes: bool) -> Cow<'_, str> {
+    // One look that tells of nearly every text that nothing is to be done.
+    let may_hide = |byte: u8| matches!(byte, b'_' | b'&' | b'\r' | b'\0');
+    if !text.bytes().fold(false, |found, byte| found | may_hide(byte)) {
+        return Cow::Borrowed(text);
+    }
     let mut text = Cow::Borrowed(text);
     if escapes && text.contains("_x") {
         text = Cow::Owned(unescape(&text));

@@ -1,5 +1,5 @@
 //! XML as tokens: one pass over the text of a part, nothing copied, every end tag checked.
-use memchr::{memchr, memchr2, memchr3, memmem};
+use memchr::{memchr2, memchr3, memmem};
 
 /// One piece of a part. Comments, processing instructions and declarations are passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,11 +66,11 @@ impl<'a> Iterator for Attributes<'a> {
     type Item = (&'a str, &'a str);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let sign = memchr(b'=', self.0.as_bytes())?;
+        let sign = find(b'=', self.0.as_bytes())?;
         let key = self.0[..sign].trim_ascii();
         let rest = self.0[sign + 1..].trim_ascii_start();
         let quote = *rest.as_bytes().first().filter(|quote| matches!(quote, b'"' | b'\''))?;
-        let stop = memchr(quote, &rest.as_bytes()[1..])? + 1;
+        let stop = find(quote, &rest.as_bytes()[1..])? + 1;
         self.0 = &rest[stop + 1..];
         Some((key, &rest[1..stop]))
     }
@@ -113,6 +113,11 @@ impl<'a> Tokens<'a> {
         self.at = self.text.floor_char_boundary(self.at.saturating_add(bytes));
     }
 
+    /// Goes back to where the pass was before it took elements without content.
+    pub fn back(&mut self, at: usize) {
+        self.at = at;
+    }
+
     /// The next token.
     ///
     /// # Errors
@@ -137,21 +142,48 @@ impl<'a> Tokens<'a> {
                 [b'<', b'!', ..] => self.declaration(rest),
                 [b'<', ..] => self.start(rest),
                 [b'&', ..] => self.reference(rest),
-                bytes => {
-                    let length = memchr2(b'<', b'&', bytes).unwrap_or(bytes.len());
-                    self.at += length;
-                    Ok(Token::Text(&rest[..length]))
-                }
+                _ => Ok(Token::Text(self.text())),
             };
         }
     }
 
-    /// Passes over the elements without content that come right now and whose local name is not `wanted`.
-    pub fn pass_over(&mut self, wanted: impl Fn(&str) -> bool) {
+    /// Takes the next element without content whose local name is `wanted`, and where it begins; passes over others
+    /// of that kind, and stops before anything else.
+    pub fn empty(&mut self, wanted: impl Fn(&str) -> bool) -> Option<(usize, Tag<'a>)> {
         while let [b'<', b'A'..=b'Z' | b'a'..=b'z', ..] = self.rest().as_bytes()
             && let Ok((tag, true, length)) = tag(self.rest())
-            && !wanted(tag.local())
         {
+            let begin = self.at;
+            self.at += length;
+            if wanted(tag.local()) {
+                return Some((begin, tag));
+            }
+        }
+        None
+    }
+
+    /// Takes the end tag of the element opened last, if it comes right now.
+    #[inline(always)]
+    pub fn ends(&mut self) -> bool {
+        let rest = self.rest();
+        rest.starts_with("</") && self.end(rest).is_ok()
+    }
+
+    /// Takes the text that comes right now, up to a tag or a reference.
+    pub fn text(&mut self) -> &'a str {
+        let rest = self.rest();
+        let length = memchr2(b'<', b'&', rest.as_bytes()).unwrap_or(rest.len());
+        self.at += length;
+        &rest[..length]
+    }
+
+    /// Adds the characters that come right now to `out`: text, and references to characters by decimal number, for
+    /// some programs write every Chinese character as one. What is left comes as tokens.
+    pub fn characters(&mut self, out: &mut String) {
+        loop {
+            out.push_str(self.text());
+            let Some((char, length)) = numbered(self.rest()) else { return };
+            out.push(char);
             self.at += length;
         }
     }
@@ -169,12 +201,13 @@ impl<'a> Tokens<'a> {
 
     #[inline(always)]
     fn end(&mut self, rest: &'a str) -> Result<Token<'a>, Reason> {
-        let (open, local_at) = self.open.pop().ok_or("an end tag without a start tag")?;
+        let (open, local_at) = *self.open.last().ok_or("an end tag without a start tag")?;
         let behind = rest[2..].strip_prefix(open).ok_or("an end tag for another element")?;
         let blank = behind.len() - behind.trim_ascii_start().len();
         if behind.as_bytes().get(blank) != Some(&b'>') {
             return Err("an end tag for another element");
         }
+        self.open.pop();
         self.at += 2 + open.len() + blank + 1;
         Ok(Token::End(&open[local_at..]))
     }
@@ -241,10 +274,30 @@ fn tag_end(bytes: &[u8], from: usize) -> Option<usize> {
     loop {
         match *bytes.get(at)? {
             b'>' => return Some(at),
-            quote @ (b'"' | b'\'') => at += memchr(quote, &bytes[at + 1..])? + 2,
+            quote @ (b'"' | b'\'') => at += find(quote, &bytes[at + 1..])? + 2,
             _ => at += 1,
         }
     }
+}
+
+/// Where a byte is, as a rule a few bytes on: a search by blocks would only begin to pay behind that.
+fn find(byte: u8, bytes: &[u8]) -> Option<usize> {
+    bytes.iter().position(|other| *other == byte)
+}
+
+/// The character that `&#…;` in front of a text stands for, and the length of that.
+fn numbered(text: &str) -> Option<(char, usize)> {
+    const LONGEST: usize = "1114111;".len();
+    let digits = text.as_bytes().strip_prefix(b"&#")?;
+    let mut number = 0;
+    for (at, byte) in digits.iter().take(LONGEST).enumerate() {
+        match byte {
+            b'0'..=b'9' => number = number * 10 + u32::from(byte - b'0'),
+            b';' => return char::from_u32(number).filter(|_| number > 0).map(|c| (c, at + 3)),
+            _ => return None,
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -299,6 +352,35 @@ mod tests {
             let read = read(text);
             assert!(read.contains('!'), "{text}: {read}");
         }
+    }
+
+    #[test]
+    fn characters_are_taken_up_to_what_is_more_than_a_number() {
+        let taken = |text: &'static str| {
+            let (mut tokens, mut out) = (Tokens::new(text), String::new());
+            tokens.characters(&mut out);
+            (out, tokens.rest())
+        };
+        assert_eq!(taken("2026&#24180;&#65;甲</t>"), ("2026年A甲".to_owned(), "</t>"));
+        assert_eq!(taken("&#1114111;"), ("\u{10ffff}".to_owned(), ""));
+        for left in
+            ["&amp;", "&#x4E00;", "&#0;", "&#;", "&#1114112;", "&#55296;", "&#12", "&#99999999999;"]
+        {
+            assert_eq!(taken(left), (String::new(), left));
+        }
+    }
+
+    #[test]
+    fn elements_without_content_are_taken_until_another_comes() {
+        let mut tokens = Tokens::new("<a><b/><c/><b x='1'/><d></d></a>");
+        assert!(matches!(tokens.token(), Ok(Token::Start(_))));
+        let at = tokens.empty(|local| local == "c").map(|(at, tag)| (at, tag.name));
+        assert_eq!(at, Some((7, "c")));
+        assert_eq!(tokens.empty(|local| local == "d"), None);
+        assert_eq!(tokens.rest(), "<d></d></a>");
+        assert!(!tokens.ends());
+        assert!(matches!(tokens.token(), Ok(Token::Start(_))));
+        assert!(tokens.ends() && tokens.ends() && !tokens.ends());
     }
 
     #[test]

@@ -1,13 +1,16 @@
 //! Paragraphs: where their text begins, their properties, their numbers, joining.
 use super::Body;
-use crate::formats::docx::frames::{Frame, OpenParagraph};
-use crate::formats::docx::names::{Tag, leap, pass_over};
+use crate::formats::docx::frames::{Frame, OpenParagraph, Plain};
+use crate::formats::docx::names::{Tag, leap, property, tag};
 use crate::formats::word::headings::heading_level;
 use crate::formats::xml::{Open, Scanner};
 use crate::{Block, Paragraph, ReadError};
 use zs_model::Place;
 
-impl Body<'_> {
+/// Kinds of paragraph properties that are remembered.
+const MOST_KNOWN: usize = 4;
+
+impl<'a> Body<'a> {
     pub(super) fn open_paragraph(&mut self) -> Result<(), ReadError> {
         let depth = self.tags.len();
         let around = self.frames.len();
@@ -15,10 +18,9 @@ impl Body<'_> {
             paragraph.depth = depth;
             paragraph.joined = false;
             paragraph.mark_hidden = false;
-            paragraph.style = self.styles.default;
+            paragraph.plain = Plain::of(self.styles.default);
             paragraph.list = None;
             paragraph.list_level = None;
-            paragraph.outline = None;
             self.frames.push(Frame::Paragraph(paragraph));
             return Ok(());
         }
@@ -33,7 +35,7 @@ impl Body<'_> {
             ordinal: self.paragraphs,
             start: self.text.len(),
             fields: self.fields.open(),
-            style: self.styles.default,
+            plain: Plain::of(self.styles.default),
             ..OpenParagraph::default()
         }));
         Ok(())
@@ -65,9 +67,9 @@ impl Body<'_> {
         if !matches!(self.frames.last(), Some(Frame::Cell(_))) {
             let text = self.text[paragraph.start..].trim_matches('\n');
             if !text.trim().is_empty() {
-                let heading = match paragraph.outline {
+                let heading = match paragraph.plain.outline {
                     Some(outline) => heading_level(outline),
-                    None => paragraph.style.heading,
+                    None => paragraph.plain.style.heading,
                 };
                 let place = Place { paragraph: Some(paragraph.ordinal), ..Place::default() };
                 let block = Paragraph { text: text.to_owned(), heading, place };
@@ -82,7 +84,7 @@ impl Body<'_> {
 
     /// Writes the automatic number in front of a finished paragraph.
     pub(super) fn write_number(&mut self, paragraph: &OpenParagraph) {
-        let (list, level) = match (paragraph.list, paragraph.style.number) {
+        let (list, level) = match (paragraph.list, paragraph.plain.style.number) {
             (Some(list), style) => {
                 (list, paragraph.list_level.or(style.map(|(_, level)| level)).unwrap_or(0))
             }
@@ -105,10 +107,18 @@ impl Body<'_> {
         }
     }
 
-    pub(super) fn properties(&mut self, tag: Tag, open: &Open, scan: &mut Scanner) {
+    pub(super) fn properties(
+        &mut self,
+        tag: Tag,
+        open: &Open,
+        scan: &mut Scanner<'a>,
+    ) -> Result<(), ReadError> {
+        if tag == Tag::ParagraphProps && self.same_properties(scan) {
+            return Ok(());
+        }
         let leapt = leap(open, scan);
-        if leapt.is_none() {
-            pass_over(tag, scan);
+        if tag == Tag::ParagraphProps && leapt.is_none() {
+            return self.new_properties(scan);
         }
         if tag == Tag::RunProps
             && self.parent(1) == Tag::Run
@@ -116,6 +126,44 @@ impl Body<'_> {
         {
             paragraph.fonts = leapt;
         }
+        Ok(())
+    }
+
+    /// Leaps over properties that are word for word some of those read before: the cells of a form have a
+    /// few kinds of them.
+    fn same_properties(&mut self, scan: &mut Scanner<'a>) -> bool {
+        let fresh = Plain::of(self.styles.default);
+        let Some(Frame::Paragraph(paragraph)) = self.frames.last_mut() else { return false };
+        if paragraph.plain != fresh {
+            return false;
+        }
+        let same = self.known.iter().find(|(text, _)| scan.leap_same(text));
+        paragraph.plain = same.map_or(fresh, |(_, plain)| *plain);
+        same.is_some()
+    }
+
+    /// Reads the properties of a paragraph up to the first that is more than a tag, and remembers them
+    /// if that was all.
+    fn new_properties(&mut self, scan: &mut Scanner<'a>) -> Result<(), ReadError> {
+        let fresh = Plain::of(self.styles.default);
+        let begin = scan.at();
+        let mut known = matches!(self.frames.last(), Some(Frame::Paragraph(p)) if p.plain == fresh);
+        while let Some(open) = property(Tag::ParagraphProps, scan) {
+            known &= matches!(tag(&open), Tag::ParagraphStyle | Tag::Outline);
+            self.open(&open, scan)?;
+            scan.ends();
+            self.close()?;
+        }
+        if let Some(Frame::Paragraph(paragraph)) = self.frames.last()
+            && known
+            && let Some(text) = scan.whole_from(begin)
+        {
+            if self.known.len() == MOST_KNOWN {
+                self.known.remove(0);
+            }
+            self.known.push((text, paragraph.plain));
+        }
+        Ok(())
     }
 
     pub(super) fn paragraph_property(&mut self, tag: Tag, open: &Open, scan: &Scanner) {
@@ -123,13 +171,14 @@ impl Body<'_> {
         let Some(Frame::Paragraph(paragraph)) = self.frames.last_mut() else { return };
         match (tag, parent, above) {
             (Tag::ParagraphStyle, Tag::ParagraphProps, _) => {
-                paragraph.style = open.val().map_or(self.styles.default, |id| self.styles.get(&id));
+                paragraph.plain.style =
+                    open.val().map_or(self.styles.default, |id| self.styles.get(&id));
             }
             (Tag::NumberId, Tag::NumberProps, _) => paragraph.list = open.number(),
             (Tag::NumberLevel, Tag::NumberProps, _) => {
                 paragraph.list_level = open.number().and_then(|level| u8::try_from(level).ok());
             }
-            (Tag::Outline, Tag::ParagraphProps, _) => paragraph.outline = open.number(),
+            (Tag::Outline, Tag::ParagraphProps, _) => paragraph.plain.outline = open.number(),
             (Tag::RunStyle, Tag::RunProps, Tag::Run) => {
                 let hides = open.val().is_some_and(|id| self.styles.get(&id).hidden);
                 paragraph.hidden |= hides;

@@ -4,7 +4,7 @@ use crate::ReadError;
 use crate::formats::docx::frames::{Frame, OpenParagraph};
 use crate::formats::docx::names::Tag;
 use crate::formats::word::symbols::symbol;
-use crate::formats::xml::Open;
+use crate::formats::xml::{Open, Scanner};
 
 impl Body<'_> {
     /// Whether text that comes now is seen by a reader of the document.
@@ -12,13 +12,13 @@ impl Body<'_> {
         matches!(self.frames.last(), Some(Frame::Paragraph(p)) if !p.hidden) && !self.fields.hides()
     }
 
-    pub(super) fn open_text(&mut self, open: &Open) {
-        if self.shows() {
-            let keep_spaces =
-                self.keep_all_spaces || open.tag.attribute("space") == Some("preserve");
-            self.in_text =
-                Some(InText { depth: self.tags.len(), start: self.text.len(), keep_spaces });
+    pub(super) fn open_text(&mut self, open: &Open, scan: &mut Scanner) -> Result<(), ReadError> {
+        if !self.shows() {
+            return Ok(());
         }
+        let keep_spaces = self.keep_all_spaces || open.tag.attribute("space") == Some("preserve");
+        self.in_text = Some(InText { depth: self.tags.len(), start: self.text.len(), keep_spaces });
+        self.put(scan.text())
     }
 
     /// Ends a `w:t`: spaces at its ends count only where the file says so, line ends are spaces.

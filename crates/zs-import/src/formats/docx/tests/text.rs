@@ -188,6 +188,30 @@ fn headings_come_from_styles_names_and_outline_levels() {
 }
 
 #[test]
+fn properties_seen_before_give_the_same_again() {
+    let styles =
+        "<w:style w:type=\"paragraph\" w:styleId=\"T\"><w:name w:val=\"heading 2\"/></w:style>";
+    let of = |properties: &str| {
+        format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>甲</w:t></w:r></w:p>")
+    };
+    let jc = |value: usize| format!("<w:jc w:val=\"{value}\"/>");
+    let styled = |n| of(&format!("<w:pStyle w:val=\"T\"/>{}", jc(n)));
+    let third = of(&format!("<w:outlineLvl w:val=\"2\"/>{}", jc(0)));
+    let twice = styled(0).replace("</w:pPr>", "</w:pPr><w:pPr><w:pStyle w:val=\"none\"/></w:pPr>");
+    let listed = styled(0).replace("</w:pPr>", "<w:outlineLvl w:val=\"9\"/></w:pPr>");
+    let many: String = (0..9).map(styled).collect();
+    let text =
+        [styled(0), third.clone(), styled(0), p("乙"), many, third, twice.clone(), twice, listed];
+    let layout = read(&docx(&text.concat(), styles, ""), &Limits::default()).unwrap();
+    let headings = layout.blocks.iter().map(|block| match block {
+        Block::Paragraph(paragraph) => paragraph.heading.unwrap_or(0),
+        Block::Table(_) => unreachable!(),
+    });
+    let expected = [[2, 3, 2, 0].as_slice(), &[2; 9], &[3, 0, 0, 0]].concat();
+    assert_eq!(headings.collect::<Vec<_>>(), expected);
+}
+
+#[test]
 fn any_prefix_and_the_strict_namespace_will_do() {
     let strict = "http://purl.oclc.org/ooxml/wordprocessingml/main";
     for (xmlns, q) in [

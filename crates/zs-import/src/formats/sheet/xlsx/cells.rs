@@ -73,8 +73,11 @@ impl Reading<'_> {
             match events.token()? {
                 Token::Start(element) => {
                     self.start(&element)?;
-                    if self.in_cell && self.target == Target::Nothing {
-                        events.plain_value(&mut self.value);
+                    match self.target {
+                        Target::Nothing if self.in_cell => events.plain_value(&mut self.value),
+                        Target::Nothing => {}
+                        Target::Value | Target::Inline => events.characters(&mut self.value),
+                        Target::Formula => events.characters(&mut self.formula),
                     }
                 }
                 Token::Empty(element) => self.empty(&element)?,

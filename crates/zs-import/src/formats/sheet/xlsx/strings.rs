@@ -30,7 +30,12 @@ impl Strings {
         loop {
             match events.token()? {
                 Token::Start(element) => match element.local() {
-                    "t" => inside = !phonetic,
+                    "t" => {
+                        inside = !phonetic;
+                        if inside {
+                            events.characters(&mut item);
+                        }
+                    }
                     "rPh" => phonetic = true,
                     "si" => (phonetic, inside) = (false, false),
                     _ => {}
