@@ -130,6 +130,22 @@ test("a reviewer passes clean documents by keyboard and in one go", async () => 
   await page.getByText("没有等待审核的文本。").waitFor();
 });
 
+test("a reviewer lets an error stand with a reason, and takes it back", async () => {
+  const page = await windowOf(county, "d348");
+  const drafts = (await read(page, "/documents?year=2027&limit=200")).items;
+  const { id } = drafts.find((row) => row.errors > 0 && ["draft", "returned"].includes(row.state));
+  await page.goto(`/documents/${id}`);
+  await checked(page);
+  const finding = page.locator(".findings-list li", { hasText: "错误" }).first();
+  await finding.getByRole("button", { name: "豁免" }).click();
+  await page.getByLabel("理由").fill("合同已经签订，按合同执行。");
+  await page.getByRole("dialog").getByRole("button", { name: "豁免" }).click();
+  await finding.getByText("合同已经签订，按合同执行。").waitFor();
+  await screenshot(page, "document-waived");
+  await finding.getByRole("button", { name: "撤销豁免" }).click();
+  await finding.getByRole("button", { name: "豁免", exact: true }).waitFor();
+});
+
 test("what is under review is compared with last year's text", async () => {
   const page = await windowOf(county, "finance");
   const all = await read(page, "/documents?year=2026&limit=200");

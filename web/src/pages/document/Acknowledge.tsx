@@ -4,11 +4,14 @@ import { Alert, App, Button, Checkbox, Modal, Skeleton } from "antd";
 import { useState } from "react";
 import { type ApiError, api, call, type Schemas } from "../../api/client";
 import { t } from "../../i18n";
-import { acknowledge } from "./requests";
+import type { Content } from "./model";
+import { acknowledge, readFindings } from "./requests";
 import type { Finding } from "./useCheck";
+import { useWaivers, waiverOf } from "./waivers";
 
 interface Props {
   document: number;
+  content: Content;
   told: ApiError;
   onCancel: () => void;
   onReady: () => void;
@@ -16,7 +19,7 @@ interface Props {
 
 const SHOWN = 8;
 
-export function Acknowledge({ document, told, onCancel, onReady }: Props) {
+export function Acknowledge({ document, content, told, onCancel, onReady }: Props) {
   const { message } = App.useApp();
   const [seen, setSeen] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
@@ -26,13 +29,10 @@ export function Acknowledge({ document, told, onCancel, onReady }: Props) {
     gcTime: 0,
     queryFn: () => call(api.GET("/api/v1/documents/{document}/acknowledgements", { params })),
   });
-  const found = useQuery({
-    queryKey: ["findings", document],
-    gcTime: 0,
-    queryFn: () => call(api.GET("/api/v1/documents/{document}/findings", { params })),
-  });
-  const findings = (found.data?.items ?? []) as Finding[];
-  const errors = findings.filter((finding) => finding.severity === "error" && !finding.waived);
+  const found = useQuery({ queryKey: ["findings", document], gcTime: 0, queryFn: () => readFindings(document) });
+  const waivers = useWaivers(document);
+  const findings = found.data ?? [];
+  const errors = findings.filter((finding) => finding.severity === "error" && !waiverOf(finding, waivers, content));
   const open = causes.data?.items.filter((cause) => cause.open) ?? [];
   const ready = causes.isSuccess && errors.length === 0 && open.every(({ cause }) => seen.includes(cause));
   const go = async () => {

@@ -68,7 +68,7 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
   const draft = useDraft(row.id, first, editable, save);
   const { content, change } = draft;
   const [shown, setShown] = useState(content.projects.length > 0 ? 0 : -1);
-  const check = useCheck(row.id, content);
+  const check = useCheck(row.id, content, editable);
   const findings = useMemo(() => (check.data ?? []) as Finding[], [check.data]);
   const places = useDeferredValue(useMemo(() => byPlace(findings), [findings]));
 
@@ -158,6 +158,7 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
           <Download id={row.id} />
           <WorkflowBar
             row={row}
+            content={content}
             etag={draft.etag}
             flush={draft.flush}
             onDone={() => void done()}
@@ -195,6 +196,9 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
           )}
         </section>
         <FindingsPanel
+          document={row.id}
+          content={content}
+          mayWaive={has(session.data, "department_reviewer", "finance_reviewer")}
           findings={findings}
           busy={check.isFetching}
           editable={editable}

@@ -1,24 +1,36 @@
 // What the check says: worst first, one click to the cell, one click for a safe mend.
-import { Badge, Button, Drawer, Empty, Segmented, Tag, Typography } from "antd";
+import { useQueryClient } from "@tanstack/react-query";
+import { App, Badge, Button, Drawer, Empty, Segmented, Tag, Typography } from "antd";
 import { useState } from "react";
+import { api, call } from "../../api/client";
 import { t } from "../../i18n";
 import { useKeys } from "../../parts/keys";
 import { RulePage } from "../../parts/RulePage";
 import { COLOUR, SEVERITIES, type Severity, worstFirst } from "../../parts/severity";
+import type { Content } from "./model";
 import type { Finding, Fix } from "./useCheck";
+import { WaiveDialog } from "./WaiveDialog";
+import { projectKey, useWaivers, type Waiver, waiverOf } from "./waivers";
 
 interface Props {
+  document: number;
+  content: Content;
   findings: Finding[];
   busy: boolean;
+  mayWaive: boolean;
   editable: boolean;
   projectName: (ordinal: number | null) => string;
   onJump: (finding: Finding) => void;
   onFix: (fix: Fix) => void;
 }
 
-export function FindingsPanel({ findings, busy, editable, projectName, onJump, onFix }: Props) {
+export function FindingsPanel(props: Props) {
+  const { document, content, findings, busy, mayWaive, editable, projectName, onJump, onFix } = props;
+  const waivers = useWaivers(document);
   const [shown, setShown] = useState<Severity | "all">("all");
   const [rule, setRule] = useState<string>();
+  const [waiving, setWaiving] = useState<Finding>();
+  const client = useQueryClient();
   const count = (severity: Severity) => findings.filter((f) => f.severity === severity).length;
   const list = worstFirst(findings.filter((finding) => shown === "all" || finding.severity === shown));
   const [at, setAt] = useState(-1);
@@ -51,9 +63,7 @@ export function FindingsPanel({ findings, busy, editable, projectName, onJump, o
               <Button type="link" size="small" onClick={() => go(n)}>
                 {whereabouts(finding, projectName)}
               </Button>
-              {(finding.waived || finding.acknowledged) && (
-                <Badge status="default" text={t(finding.waived ? "findings.waived" : "findings.acknowledged")} />
-              )}
+              {finding.acknowledged && <Badge status="default" text={t("findings.acknowledged")} />}
             </div>
             <div>{finding.message}</div>
             <Typography.Text type="secondary">{finding.help}</Typography.Text>
@@ -67,14 +77,70 @@ export function FindingsPanel({ findings, busy, editable, projectName, onJump, o
               <Button type="link" size="small" onClick={() => setRule(finding.rule)}>
                 {t("findings.why")}
               </Button>
+              <Waived
+                document={document}
+                waiver={waiverOf(finding, waivers, content)}
+                may={mayWaive && finding.severity === "error"}
+                onWaive={() => setWaiving(finding)}
+              />
             </div>
           </li>
         ))}
       </ul>
+      {waiving && (
+        <WaiveDialog
+          document={document}
+          finding={waiving}
+          project={projectKey(content, waiving.project)}
+          onClose={() => {
+            setWaiving(undefined);
+            void client.invalidateQueries({ queryKey: ["waivers", document] });
+          }}
+        />
+      )}
       <Drawer open={rule !== undefined} onClose={() => setRule(undefined)} title={t("findings.rule")} size="large">
         {rule && <RulePage name={rule} />}
       </Drawer>
     </aside>
+  );
+}
+
+interface WaivedProps {
+  document: number;
+  waiver?: Waiver;
+  may: boolean;
+  onWaive: () => void;
+}
+
+/** That a finding is let stand and why; for a reviewer the way to do so and to take it back. */
+function Waived({ document, waiver, may, onWaive }: WaivedProps) {
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  if (!waiver)
+    return may ? (
+      <Button type="link" size="small" onClick={onWaive}>
+        {t("waive.give")}
+      </Button>
+    ) : null;
+  const back = async () => {
+    const path = { document, waiver: waiver.id };
+    await call(api.DELETE("/api/v1/documents/{document}/waivers/{waiver}", { params: { path } })).catch(
+      (error: Error) => void message.error(error.message),
+    );
+    void client.invalidateQueries({ queryKey: ["waivers", document] });
+  };
+  return (
+    <>
+      <div>
+        <Badge status="default" text={t("findings.waived")} />
+        <q className="reason">{waiver.reason}</q>
+      </div>
+      {may && (
+        <Button type="link" size="small" onClick={() => void back()}>
+          {t("waive.back")}
+        </Button>
+      )}
+    </>
   );
 }
 

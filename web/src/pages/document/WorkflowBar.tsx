@@ -5,10 +5,12 @@ import { ApiError, type Schemas } from "../../api/client";
 import { type Key, t, word } from "../../i18n";
 import { useKeys } from "../../parts/keys";
 import { Acknowledge } from "./Acknowledge";
+import type { Content } from "./model";
 import { type DocumentRow, takeStep, useSteps } from "./requests";
 
 interface Props {
   row: DocumentRow;
+  content: Content;
   etag: () => string;
   flush: () => Promise<boolean>;
   onDone: () => void;
@@ -16,13 +18,16 @@ interface Props {
 
 type Action = Schemas["Act"];
 
-export function WorkflowBar({ row, etag, flush, onDone }: Props) {
+/** What brings the document on comes first: it is the button, the others are its menu. */
+const ORDER: Action[] = ["submit", "pass", "approve", "publish", "return", "withdraw", "adjust", "unpublish"];
+
+export function WorkflowBar({ row, content, etag, flush, onDone }: Props) {
   const { message } = App.useApp();
   const [asking, setAsking] = useState<Action>();
   const [blocked, setBlocked] = useState<ApiError>();
   const [busy, setBusy] = useState(false);
   const steps = useSteps(row);
-  const actions = steps.data?.available ?? [];
+  const actions = ORDER.filter((action) => steps.data?.available.includes(action));
 
   const act = async (action: Action, more: { reason?: string; to?: string } = {}) => {
     setBusy(true);
@@ -66,6 +71,7 @@ export function WorkflowBar({ row, etag, flush, onDone }: Props) {
       {blocked && (
         <Acknowledge
           document={row.id}
+          content={content}
           told={blocked}
           onCancel={() => setBlocked(undefined)}
           onReady={() => {

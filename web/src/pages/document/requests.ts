@@ -35,6 +35,12 @@ export async function check(content: Content, signal: AbortSignal): Promise<Find
   return (checked.files[0]?.findings ?? []) as Finding[];
 }
 
+/** The findings that the record keeps of the current version. */
+export async function readFindings(id: number): Promise<Finding[]> {
+  const kept = await call(api.GET("/api/v1/documents/{document}/findings", { params: at(id) }));
+  return kept.items as Finding[];
+}
+
 /** What happened to a document, and what its reader may do now. */
 export function useSteps(row: DocumentRow) {
   const params = at(row.id);

@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import type { Severity } from "../../parts/severity";
-import { check } from "./requests";
+import { check, readFindings } from "./requests";
 import type { At, Content } from "./model";
 
 export interface Fix extends At {
@@ -18,14 +18,13 @@ export interface Finding extends At {
   help: string;
   cause?: string;
   fixes?: Fix[];
-  waived?: number | null;
   acknowledged?: boolean;
 }
 
 const QUIET_MS = 200;
 
-/** The findings of a content; while new ones are awaited the old ones stay. */
-export function useCheck(id: number, content: Content) {
+/** The findings of what is being written; while new ones are awaited the old ones stay. */
+export function useCheck(id: number, content: Content, editable: boolean) {
   const [asked, setAsked] = useState({ content, generation: 0 });
   useEffect(() => {
     if (content === asked.content) return;
@@ -33,8 +32,9 @@ export function useCheck(id: number, content: Content) {
     return () => clearTimeout(timer);
   }, [content, asked.content]);
   return useQuery({
-    queryKey: ["check", id, asked.generation],
-    queryFn: ({ signal }) => check(asked.content, signal),
+    queryKey: ["check", id, editable, asked.generation],
+    // What is only read has its findings in the record, with what was acknowledged of them.
+    queryFn: ({ signal }) => (editable ? check(asked.content, signal) : readFindings(id)),
     placeholderData: keepPreviousData,
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
