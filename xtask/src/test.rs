@@ -16,6 +16,7 @@ pub struct Args {
 /// With a filter only the matching tests run, and neither documentation examples nor journeys.
 pub fn run(args: &Args) -> Result<()> {
     install_postgres();
+    install_poppler();
     // One server for all test programs; each would start its own otherwise. It ends when we do.
     let server = Cluster::start();
     let cargo = |args: &[&str]| {
@@ -53,5 +54,14 @@ fn install_postgres() {
         && let Err(error) = shell::install("postgresql")
     {
         println!("PostgreSQL could not be installed: {error:#}");
+    }
+}
+
+/// Reads our PDF files back; without it those tests say what is missing.
+fn install_poppler() {
+    if !shell::works("pdftotext", &["-v"])
+        && let Err(error) = shell::install("poppler-utils")
+    {
+        println!("poppler-utils could not be installed: {error:#}");
     }
 }

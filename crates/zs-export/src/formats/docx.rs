@@ -1,14 +1,13 @@
 //! The official form as a Word file: true merges, the bureau's fonts, page numbers, 目录.
 mod body;
 mod contents;
-mod paper;
 mod parts;
 mod table;
 mod xml;
 
+use super::paper::Paper;
 use super::{Format, Unprintable};
 use crate::{mark, sheet};
-use paper::Paper;
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::result::ZipResult;

@@ -5,6 +5,10 @@ pub mod json;
 pub mod md;
 mod measure;
 pub mod ndjson;
+mod outline;
+mod paper;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod xlsx;
 
 use zs_model::Document;
@@ -36,8 +40,16 @@ pub struct Unprintable {
 }
 
 /// Every format, in the order of menus.
-pub const FORMATS: &[&Format] =
-    &[&json::FORMAT, &ndjson::FORMAT, &html::FORMAT, &md::FORMAT, &docx::FORMAT, &xlsx::FORMAT];
+pub const FORMATS: &[&Format] = &[
+    &json::FORMAT,
+    &ndjson::FORMAT,
+    &html::FORMAT,
+    &md::FORMAT,
+    &docx::FORMAT,
+    &xlsx::FORMAT,
+    #[cfg(feature = "pdf")]
+    &pdf::FORMAT,
+];
 
 /// The format of this id.
 #[must_use]

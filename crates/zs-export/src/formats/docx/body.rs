@@ -1,8 +1,9 @@
 //! The text of the document: blocks become paragraphs and tables.
-use super::contents::{self, Entry};
-use super::paper::Paper;
+use super::contents::Entry;
 use super::table;
 use super::xml;
+use crate::formats::outline;
+use crate::formats::paper::Paper;
 use crate::sheet::Block;
 use std::fmt::Write as _;
 
@@ -49,7 +50,9 @@ impl Body<'_> {
     fn block(&mut self, blocks: &[Block]) -> usize {
         match &blocks[0] {
             Block::Page => self.page = self.xml.len() > OPEN.len(),
-            Block::Title(text) => self.paragraph("Title", |xml| xml::run(xml, "", &cover(text))),
+            Block::Title(text) => {
+                self.paragraph("Title", |xml| xml::run(xml, "", &outline::cover(text)))
+            }
             Block::Heading(..) => return self.heading(blocks),
             Block::Paragraph(text) => self.paragraph("Prose", |xml| prose(xml, text)),
             Block::Annex(text) => self.paragraph("Annex", |xml| xml::run(xml, "", text)),
@@ -80,7 +83,7 @@ impl Body<'_> {
     }
 
     fn heading(&mut self, blocks: &[Block]) -> usize {
-        let Some((level, text, taken)) = contents::heading(blocks) else { return 1 };
+        let Some((level, text, taken)) = outline::heading(blocks) else { return 1 };
         let listed = level < 3;
         let id = self.passed + 1;
         self.passed += usize::from(listed);
@@ -163,16 +166,6 @@ fn field(xml: &mut String, code: &str) {
     xml.push_str(r#"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>"#);
 }
 
-/// The department on a line of its own, above year and name.
-fn cover(title: &str) -> String {
-    let Some(name) = title.find("部门预算绩效文本") else { return title.to_owned() };
-    let head = title[..name].trim_end_matches('年').trim_end_matches(|c: char| c.is_ascii_digit());
-    if head.is_empty() {
-        return title.to_owned();
-    }
-    format!("{head}\n{}", &title[head.len()..])
-}
-
 /// `（一）…` at the beginning is set in 楷体, as official letters do.
 fn prose(xml: &mut String, text: &str) {
     let end = lead(text);
@@ -203,15 +196,7 @@ fn lead(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{cover, lead};
-
-    #[test]
-    fn the_cover_breaks_before_the_year() {
-        let broken = cover("青禾县机关事务服务中心2026年部门预算绩效文本");
-        assert_eq!(broken, "青禾县机关事务服务中心\n2026年部门预算绩效文本");
-        assert_eq!(cover("2026年部门预算绩效文本"), "2026年部门预算绩效文本");
-        assert_eq!(cover("青禾县部门预算绩效文本"), "青禾县\n部门预算绩效文本");
-    }
+    use super::lead;
 
     #[test]
     fn a_lead_ends_with_its_sentence() {

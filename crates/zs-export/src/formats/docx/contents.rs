@@ -1,7 +1,7 @@
 //! 目录: which headings it lists, and on which pages they will probably stand.
-use super::paper::Paper;
 use super::table;
-use crate::formats::measure;
+use crate::formats::paper::Paper;
+use crate::formats::{measure, outline};
 use crate::sheet::Block;
 
 /// Heights in twentieths of a point, as styles.xml sets them.
@@ -17,18 +17,6 @@ pub(super) struct Entry {
     pub(super) level: u8,
     pub(super) text: String,
     pub(super) page: usize,
-}
-
-/// The heading that the blocks begin with, its level in the outline, and how many blocks it takes: a
-/// part's number and name are one heading, a form's title stands on the level below.
-pub(super) fn heading(blocks: &[Block]) -> Option<(u8, String, usize)> {
-    let Some(Block::Heading(level, text)) = blocks.first() else { return None };
-    Some(match (level, blocks.get(1)) {
-        (1, Some(Block::Heading(2, name))) => (1, format!("{text}\n{name}"), 2),
-        (1 | 2, _) => (1, text.clone(), 1),
-        (_, Some(Block::Caption { .. } | Block::Table(_))) => (2, text.clone(), 1),
-        _ => (3, text.clone(), 1),
-    })
 }
 
 /// The entries of 目录, in order.
@@ -47,7 +35,7 @@ pub(super) fn entries(blocks: &[Block], paper: &Paper) -> Vec<Entry> {
                 (0..listed).for_each(|_| pages.take(CONTENTS_LINE));
             }
             Block::Heading(..) => {
-                let Some((level, text, blocks)) = heading(&blocks[at..]) else { break };
+                let Some((level, text, blocks)) = outline::heading(&blocks[at..]) else { break };
                 taken = blocks;
                 pages.take(if level == 3 { LINE } else { HEADING * blocks });
                 if level < 3 {

@@ -1,6 +1,6 @@
 //! The parts of the package around the text: types, relations, fonts, settings, footers, properties.
-use super::paper::Paper;
 use super::xml::escape;
+use crate::formats::paper::Paper;
 
 pub(super) const TYPES: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,

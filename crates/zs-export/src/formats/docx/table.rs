@@ -1,7 +1,7 @@
 //! Tables with true merges: fixed columns, rows that do not break, head rows on every page.
-use super::paper::Paper;
 use super::xml;
 use crate::formats::measure;
+use crate::formats::paper::Paper;
 use crate::sheet::{Cell, Role, Row, Table};
 use std::fmt::Write as _;
 
