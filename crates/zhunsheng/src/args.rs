@@ -162,22 +162,13 @@ pub struct Convert {
     pub output: Option<PathBuf>,
 }
 
-/// Formats that are promised for a later version: named in help, refused with a word when used.
-pub const LATER: &[(&str, &str, &str)] = &[("pdf", "PDF", "PDF")];
-
 fn kinds() -> Vec<PossibleValue> {
     zs_engine::Kind::ALL.iter().map(|kind| PossibleValue::new(kind.id())).collect()
 }
 
 fn formats() -> Vec<PossibleValue> {
-    let ready = zs_engine::formats().iter();
-    let mut values: Vec<PossibleValue> = ready
+    let formats = zs_engine::formats().iter();
+    formats
         .map(|format| PossibleValue::new(format.id).help(format!("{} / {}", format.zh, format.en)))
-        .collect();
-    let later = LATER.iter().filter(|(id, ..)| !zs_engine::formats().iter().any(|f| f.id == *id));
-    values.extend(later.map(|(id, zh, en)| {
-        let help = format!("{zh}（以后的版本） / {en} (in a later version)");
-        PossibleValue::new(*id).help(help)
-    }));
-    values
+        .collect()
 }

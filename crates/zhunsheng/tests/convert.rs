@@ -135,10 +135,13 @@ fn messages_follow_the_language() {
 }
 
 #[test]
-fn what_is_not_there_yet_says_so() {
-    let (code, out, err) = convert(&[Path::new("a.json")], &["--to", "pdf"]);
-    assert_eq!((code, out.as_str()), (Some(2), ""));
-    assert!(err.contains("以后的版本"), "{err}");
+fn pdf_files_are_written() {
+    let folder = Folder::new("pdf");
+    let (file, out) = (folder.file("a.json", DOCUMENT), folder.0.join("a.pdf"));
+    let to = ["--to", "pdf", "-o", out.to_str().unwrap()];
+    assert_eq!(convert(&[&file], &to), (Some(0), String::new(), String::new()));
+    let pdf = std::fs::read(&out).unwrap();
+    assert!(pdf.starts_with(b"%PDF-1.7") && pdf.trim_ascii_end().ends_with(b"%%EOF"));
 }
 
 #[test]

@@ -14,6 +14,10 @@ const SHEETS: [Tool; 2] = [
     (Program::Ours, "write-xlsx", "ours, document → .xlsx"),
     (Program::Python(SCRIPT), "xlsxwriter", "XlsxWriter: texts, merges, print set-up"),
 ];
+const PAGES: [Tool; 2] = [
+    (Program::Ours, "write-pdf", "ours, document → .pdf"),
+    (Program::Python("benches/peers/office.py"), "soffice", "LibreOffice: .docx → .pdf, alone"),
+];
 const PROJECTS: [usize; 3] = [1, 8, 32];
 
 pub fn run(args: &import::Args) -> Result<()> {
@@ -33,6 +37,12 @@ pub fn run(args: &import::Args) -> Result<()> {
     page += &import::table(&WORD, &files, &heads, args)?;
     page += "\n## .xlsx, milliseconds by number of projects\n\n";
     page += &import::table(&SHEETS, &files, &heads, args)?;
+    page += "\n## .pdf, milliseconds by number of projects\n\n";
+    let peer = shell::works("soffice", &["--version"]);
+    if !peer {
+        page += "LibreOffice is not installed here.\n\n";
+    }
+    page += &import::table(&PAGES[..1 + usize::from(peer)], &files, &heads, args)?;
     import::keep(args, "export", &page)
 }
 
@@ -42,7 +52,7 @@ fn note(args: &import::Args) -> String {
          turns ({} turns of {} s each), so a disturbance hits all of them.\nProcessor time of one round in milliseconds, \
          best turn; in brackets how many times as long as the first line. Counted: bytes of the file.\nOurs also writes \
          目录, headings, fonts, the mark on every page (SM3 of the whole text) and repeated rows; the peers write the \
-         tables alone.\n",
+         tables alone. Ours in .pdf is tagged PDF/A.\n",
         args.turns, args.seconds
     )
 }

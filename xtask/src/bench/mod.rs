@@ -21,7 +21,7 @@ pub enum What {
     Score(score::Args),
     /// The year: a payment and an area's light board at ten million payments
     Year(year::Args),
-    /// Writing: documents to .docx and .xlsx, beside python-docx, docxtpl, XlsxWriter
+    /// Writing: documents to .docx, .xlsx and .pdf, beside python-docx, docxtpl, XlsxWriter, LibreOffice
     Export(import::Args),
 }
 

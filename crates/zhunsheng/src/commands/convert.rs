@@ -27,15 +27,7 @@ enum Outcome {
 /// Runs the command.
 pub fn run(args: &Convert, say: &Say) -> Result<ExitCode> {
     let Some(format) = zs_engine::formats().iter().find(|format| format.id == args.to) else {
-        let (to, pick) = (&args.to, say.lang);
-        bail!(pick.pick(
-            format!(
-                "输出 {to} 还没有做好，会在以后的版本提供。可先用 --to html 打印成纸质或 PDF。"
-            ),
-            format!(
-                "output as {to} comes in a later version; use --to html and print it meanwhile"
-            ),
-        ));
+        bail!("{}", args.to);
     };
     let from = args.from.as_deref().and_then(|id| Kind::ALL.iter().copied().find(|k| k.id() == id));
     let jobs = jobs(args, format.ending, say)?;
