@@ -277,9 +277,11 @@ async fn an_older_record_gets_its_undertakings(test: TestStore) {
         "undertaking",
     ];
     for table in tables {
-        test.raw(&format!("DROP TABLE {table}")).await;
+        // Later tables point to these; only one engine asks what is to become of that.
+        let with = if test.url.starts_with("sqlite:") { "" } else { " CASCADE" };
+        test.raw(&format!("DROP TABLE {table}{with}")).await;
     }
-    test.raw("DELETE FROM migration WHERE number >= 2").await;
+    test.raw("DELETE FROM migration WHERE number = 2").await;
     let store = Store::open(&test.url).await.unwrap();
     let mut reader = store.read(AREA).await.unwrap();
     let mut filled = reader.undertakings_of(document).await.unwrap();
