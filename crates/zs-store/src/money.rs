@@ -210,11 +210,13 @@ impl Reader {
     pub async fn payments_alike(&mut self, like: &PaymentLike<'_>) -> Result<Vec<MoneyEntry>> {
         let mut found = Vec::new();
         if let Some(number) = like.number {
+            let on = self.undertaking(like.undertaking).await?;
             let mut same = sql(COLUMNS);
-            same.push(" JOIN undertaking u ON u.area = e.area AND u.id = e.undertaking");
-            same.push(" JOIN undertaking o ON o.area = u.area AND o.node = u.node");
-            same.push(" AND o.year = u.year WHERE e.area = ").push_bind(&self.area);
-            same.push(" AND o.id = ").push_bind(like.undertaking);
+            // The voucher leads: the units' undertakings have far more payments than a voucher has.
+            same.push(" CROSS JOIN undertaking u WHERE e.area = ").push_bind(&self.area);
+            same.push(" AND u.area = e.area AND u.id = e.undertaking");
+            same.push(" AND u.node = ").push_bind(on.node);
+            same.push(" AND u.year = ").push_bind(on.year);
             same.push(" AND e.number = ").push_bind(number);
             same.push(" AND e.amount = ").push_bind(like.amount);
             found = self.alike(same).await?;
@@ -236,7 +238,8 @@ impl Reader {
 
     async fn alike(&mut self, mut all: Sql) -> Result<Vec<MoneyEntry>> {
         all.push(" AND e.kind = ").push_bind(MoneyKind::Payment.word());
-        all.push(" AND e.reverses IS NULL ORDER BY e.id LIMIT ").push_bind(ALIKE);
+        // Sorted by the caller: an order by number would lead one engine through the whole area.
+        all.push(" AND e.reverses IS NULL LIMIT ").push_bind(ALIKE);
         self.connection.list(all, WIDTH).await?.into_iter().map(entry).collect()
     }
 
@@ -247,8 +250,11 @@ impl Reader {
     pub async fn reversals_of(&mut self, entry_id: i64) -> Result<Vec<MoneyEntry>> {
         let mut all = sql(COLUMNS);
         all.push(" WHERE e.area = ").push_bind(&self.area);
-        all.push(" AND e.reverses = ").push_bind(entry_id).push(" ORDER BY e.id");
-        self.connection.list(all, WIDTH).await?.into_iter().map(entry).collect()
+        all.push(" AND e.reverses = ").push_bind(entry_id);
+        let rows = self.connection.list(all, WIDTH).await?.into_iter().map(entry);
+        let mut found = rows.collect::<Result<Vec<_>>>()?;
+        found.sort_by_key(|entry| entry.id);
+        Ok(found)
     }
 }
 
