@@ -57,6 +57,16 @@ const overview = createRoute({
   component: lazyRouteComponent(() => import("./pages/overview/OverviewPage")),
 });
 
+const year = createRoute({
+  getParentRoute: () => inside,
+  path: "/year",
+  validateSearch: (search: Record<string, unknown>): { tab?: string; id?: number } => ({
+    tab: text(search.tab),
+    id: Number(search.id) || undefined,
+  }),
+  component: lazyRouteComponent(() => import("./pages/year/YearPage")),
+});
+
 // What everybody may read, without login.
 const open = createRoute({
   getParentRoute: () => root,
@@ -103,7 +113,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     login,
     open.addChildren([published, publishedDocument]),
-    inside.addChildren([workbench, documents, document, review, bring, overview, admin]),
+    inside.addChildren([workbench, documents, document, review, bring, year, overview, admin]),
   ]),
   defaultPendingComponent: PageLoading,
   defaultErrorComponent: PageError,

@@ -334,6 +334,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The light board of a branch, at the end of a month. */
+        get: operations["get_board"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar": {
         parameters: {
             query?: never;
@@ -771,6 +788,128 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/entries/{entry}/reversals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an entry back, wholly or in part: an entry of the opposite amount that names it. */
+        post: operations["create_reversal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/execution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The undertakings that the caller may read, at the end of a month. */
+        get: operations["list_execution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/execution/{undertaking}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One undertaking: its budget, payments against the plan, and the rate on any day. */
+        get: operations["get_execution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/execution/{undertaking}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book a change of the budget. One that would leave less than was paid needs a word (`doubtful`). */
+        post: operations["create_adjustment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/execution/{undertaking}/allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book 指标下达 on an undertaking. */
+        post: operations["create_allocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/execution/{undertaking}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The entries of an undertaking, the last day first. */
+        get: operations["list_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/execution/{undertaking}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Book a payment. The same voucher, day and amount again is refused (`duplicate`); one that looks like another or
+         *     that is above the remaining budget needs a word (`doubtful`, with `doubts`).
+         */
+        post: operations["create_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/formats": {
         parameters: {
             query?: never;
@@ -1132,6 +1271,78 @@ export interface paths {
         /** Money, plans, indicators, findings and repeated texts of a year, as far as the caller may read. */
         get: operations["get_overview"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheets that the caller brought, the newest first. */
+        get: operations["list_payment_files"];
+        put?: never;
+        /**
+         * Bring a sheet of payments (xlsx, xls, ods, csv): a part of a form, or the whole body with its `name` in the
+         *     address.
+         */
+        post: operations["create_payment_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-files/{payment_file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sheet with its rows as they would be booked now. */
+        get: operations["get_payment_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-files/{payment_file}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book rows of a sheet: all of those named, or none. A row that cannot be booked is told with `row`. */
+        post: operations["confirm_payment_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-files/{payment_file}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say which heading means what; it is remembered for the node's later sheets. */
+        put: operations["update_payment_mapping"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1848,6 +2059,75 @@ export interface components {
         BackupList: {
             items: components["schemas"]["BackupBody"][];
         };
+        /** @description The board. */
+        Board: {
+            /** @description Whether every light is by the rules of now; `false` for the moments after these changed. */
+            current: boolean;
+            /**
+             * Format: int64
+             * @description At the end of this month.
+             */
+            month: number;
+            /** @description The nodes directly below the branch that have projects, and its own node where it has some. */
+            parts: components["schemas"]["BoardPart"][];
+            total: components["schemas"]["BoardSum"];
+            /** @description The red ones that are furthest behind, then the yellow ones; at most 10. */
+            worst: components["schemas"]["ExecutionRow"][];
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description A part of the board: a node with everything under it, or the branch's own node alone. */
+        BoardPart: components["schemas"]["BoardSum"] & {
+            code: string;
+            /** @description `area`, `department` or `unit`. */
+            kind: string;
+            name: string;
+            /** Format: int64 */
+            node: number;
+            path: string;
+        };
+        /** @description Projects by light, and their money in 分 since the beginning of the year. */
+        BoardSum: {
+            /**
+             * Format: int64
+             * @description 调整后预算.
+             */
+            adjusted_fen: number;
+            /**
+             * Format: int64
+             * @description 指标下达.
+             */
+            allocated_fen: number;
+            /** Format: int64 */
+            blue: number;
+            /**
+             * Format: int64
+             * @description What is due by the plans.
+             */
+            due_fen: number;
+            /** Format: int64 */
+            green: number;
+            /** Format: int64 */
+            grey: number;
+            /**
+             * Format: int64
+             * @description 执行数.
+             */
+            paid_fen: number;
+            /** Format: int64 */
+            projects: number;
+            /** @description 预算执行率 in percent; `null` without a budget. */
+            rate?: string | null;
+            /** Format: int64 */
+            red: number;
+            /** Format: int64 */
+            yellow: number;
+        };
+        /** @description What was booked, and how its undertaking stands now. */
+        Booked: {
+            entry: components["schemas"]["EntryRow"];
+            execution: components["schemas"]["ExecutionRow"];
+        };
         /** @description A dated point of a year. */
         CalendarBody: {
             /** @description The last day (`2026-09-30`). */
@@ -1962,6 +2242,14 @@ export interface components {
             /** Format: int64 */
             id: number;
         };
+        /**
+         * @description What a column means: `number`, `day`, `amount`, `payee`, `economic_class`, `reason`, `project_code`,
+         *     `project_name`, or nothing.
+         */
+        ColumnBody: {
+            field?: string | null;
+            heading: string;
+        };
         /** @description The threads of a document, oldest first. */
         CommentList: {
             items: components["schemas"]["CommentThread"][];
@@ -2051,6 +2339,29 @@ export interface components {
         /** @description The files that are in the record now. */
         ConfirmedImport: {
             files: components["schemas"]["ConfirmedFile"][];
+        };
+        /** @description One month of the curve. */
+        CurvePoint: components["schemas"]["MonthBody"] & {
+            /** @description Percent of the budget due by the plan; a blank point of the plan changes nothing. */
+            due: string;
+            /** @description Whether the plan itself has a point here. */
+            planned: boolean;
+        };
+        /** @description What stands on a day. */
+        DayBody: {
+            /** Format: int64 */
+            adjusted_fen: number;
+            /** Format: int64 */
+            allocated_fen: number;
+            day: string;
+            /** @description 支出进度偏差: rate less due, in percentage points. */
+            deviation?: string | null;
+            /** @description Percent of the budget that is due: a point of the plan holds from the end of its month on. */
+            due: string;
+            /** Format: int64 */
+            paid_fen: number;
+            /** @description 预算执行率 in percent; `null` without a budget. */
+            rate?: string | null;
         };
         /**
          * @description What is done about a warning.
@@ -2166,6 +2477,48 @@ export interface components {
              */
             version: number;
         };
+        /** @description An entry (指标下达, 调整, 支付); it is never changed. */
+        EntryRow: {
+            /** @description The doubts that were accepted. */
+            accepted: string[];
+            /**
+             * Format: int64
+             * @description In 分; below zero for a cut and for what takes back another entry.
+             */
+            amount_fen: number;
+            /** Format: int64 */
+            attachment?: number | null;
+            /** Format: int64 */
+            created_at: number;
+            /** Format: int64 */
+            created_by: number;
+            day: string;
+            /** @description 支出经济分类. */
+            economic_class?: string | null;
+            /**
+             * Format: int64
+             * @description The sheet that it came from.
+             */
+            file?: number | null;
+            /** Format: int64 */
+            id: number;
+            /** @description `allocation`, `adjustment` or `payment`. */
+            kind: string;
+            /** @description 文号 or 凭证号. */
+            number?: string | null;
+            /** @description 收款人. */
+            payee?: string | null;
+            reason?: string | null;
+            /**
+             * Format: int64
+             * @description The entry that it takes back.
+             */
+            reverses?: number | null;
+            /** @description Where allocated money comes from; `document` for an adjustment that an approved version made. */
+            source?: string | null;
+            /** Format: int64 */
+            undertaking: number;
+        };
         /** @description Something that happened to a sheet. */
         EventRow: {
             /** @description A step, or `write`. */
@@ -2180,6 +2533,77 @@ export interface components {
             id: number;
             reason?: string | null;
             to: string;
+        };
+        /** @description An undertaking with its year. */
+        ExecutionBody: components["schemas"]["ExecutionRow"] & {
+            /** @description What stood, or stands so far, at the end of each month. */
+            curve: components["schemas"]["CurvePoint"][];
+            /** @description On the day asked for; without one, of all that is booked. */
+            on: components["schemas"]["DayBody"];
+            /**
+             * Format: int64
+             * @description What is left of the adjusted budget.
+             */
+            remaining_fen: number;
+            /**
+             * Format: int64
+             * @description The budget that the newest approved version states.
+             */
+            stated_fen: number;
+        };
+        /** @description One page of undertakings. */
+        ExecutionList: components["schemas"]["ListOf_ExecutionRow"] & {
+            /** @description Whether every light is by the rules of now; `false` for the moments after these changed. */
+            current: boolean;
+            /**
+             * Format: int64
+             * @description At the end of this month.
+             */
+            month: number;
+        };
+        /** @description An undertaking (执行项): one project of an approved document through its year, at the end of a month. */
+        ExecutionRow: components["schemas"]["MonthBody"] & {
+            code?: string | null;
+            /** Format: int64 */
+            document: number;
+            /**
+             * Format: int64
+             * @description When the approved document dropped it.
+             */
+            dropped_at?: number | null;
+            /** Format: int64 */
+            id: number;
+            /**
+             * Format: int64
+             * @description 年初预算数.
+             */
+            initial_fen: number;
+            name?: string | null;
+            /**
+             * Format: int64
+             * @description The unit that it belongs to.
+             */
+            node: number;
+            /**
+             * Format: int64
+             * @description The project's place in that version.
+             */
+            ordinal: number;
+            path: string;
+            /**
+             * Format: int64
+             * @description The project, as long as the current version has it.
+             */
+            project: number;
+            unit_code?: string | null;
+            unit_name?: string | null;
+            /**
+             * Format: int64
+             * @description The approved version that it follows.
+             */
+            version: number;
+            /** Format: int64 */
+            year: number;
         };
         /** @description Why a file cannot be read. */
         FileError: {
@@ -2588,6 +3012,102 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        ListOf_EntryRow: {
+            /** @description The rows. */
+            items: {
+                /** @description The doubts that were accepted. */
+                accepted: string[];
+                /**
+                 * Format: int64
+                 * @description In 分; below zero for a cut and for what takes back another entry.
+                 */
+                amount_fen: number;
+                /** Format: int64 */
+                attachment?: number | null;
+                /** Format: int64 */
+                created_at: number;
+                /** Format: int64 */
+                created_by: number;
+                day: string;
+                /** @description 支出经济分类. */
+                economic_class?: string | null;
+                /**
+                 * Format: int64
+                 * @description The sheet that it came from.
+                 */
+                file?: number | null;
+                /** Format: int64 */
+                id: number;
+                /** @description `allocation`, `adjustment` or `payment`. */
+                kind: string;
+                /** @description 文号 or 凭证号. */
+                number?: string | null;
+                /** @description 收款人. */
+                payee?: string | null;
+                reason?: string | null;
+                /**
+                 * Format: int64
+                 * @description The entry that it takes back.
+                 */
+                reverses?: number | null;
+                /** @description Where allocated money comes from; `document` for an adjustment that an approved version made. */
+                source?: string | null;
+                /** Format: int64 */
+                undertaking: number;
+            }[];
+            /** @description The `cursor` of the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        ListOf_ExecutionRow: {
+            /** @description The rows. */
+            items: (components["schemas"]["MonthBody"] & {
+                code?: string | null;
+                /** Format: int64 */
+                document: number;
+                /**
+                 * Format: int64
+                 * @description When the approved document dropped it.
+                 */
+                dropped_at?: number | null;
+                /** Format: int64 */
+                id: number;
+                /**
+                 * Format: int64
+                 * @description 年初预算数.
+                 */
+                initial_fen: number;
+                name?: string | null;
+                /**
+                 * Format: int64
+                 * @description The unit that it belongs to.
+                 */
+                node: number;
+                /**
+                 * Format: int64
+                 * @description The project's place in that version.
+                 */
+                ordinal: number;
+                path: string;
+                /**
+                 * Format: int64
+                 * @description The project, as long as the current version has it.
+                 */
+                project: number;
+                unit_code?: string | null;
+                unit_name?: string | null;
+                /**
+                 * Format: int64
+                 * @description The approved version that it follows.
+                 */
+                version: number;
+                /** Format: int64 */
+                year: number;
+            })[];
+            /** @description The `cursor` of the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         ListOf_FindingBody: {
             /** @description The rows. */
             items: {
@@ -2682,6 +3202,34 @@ export interface components {
                 total: number;
                 /** Format: int64 */
                 updated_at: number;
+            }[];
+            /** @description The `cursor` of the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        ListOf_PaymentFileRow: {
+            /** @description The rows. */
+            items: {
+                /** Format: int64 */
+                attachment: number;
+                /** Format: int64 */
+                booked_at?: number | null;
+                /** Format: int64 */
+                created_at: number;
+                /**
+                 * Format: int64
+                 * @description How many payments were booked from it.
+                 */
+                entries: number;
+                /** Format: int64 */
+                id: number;
+                name: string;
+                /** Format: int64 */
+                node: number;
+                /** @description `waiting` or `booked`. */
+                state: string;
+                /** Format: int64 */
+                year: number;
             }[];
             /** @description The `cursor` of the next page; `null` on the last one. */
             next?: string | null;
@@ -2886,6 +3434,10 @@ export interface components {
             /** @description 密码. */
             password: string;
         };
+        /** @description Which heading means what in this node's sheets, from now on. */
+        MappingBody: {
+            columns: components["schemas"]["ColumnBody"][];
+        };
         /** @description Where a file seems to belong. */
         MatchBody: {
             /** @description What told the node: `unit_code`, `department_code`, `name` or `only_node`. */
@@ -2907,6 +3459,40 @@ export interface components {
             state: string;
             /** Format: int64 */
             version: number;
+        };
+        /** @description What stands at the end of a month; amounts in 分 since the beginning of the year. */
+        MonthBody: {
+            /**
+             * Format: int64
+             * @description 调整后预算.
+             */
+            adjusted_fen: number;
+            /**
+             * Format: int64
+             * @description 指标下达.
+             */
+            allocated_fen: number;
+            /**
+             * Format: int64
+             * @description Due less paid; below zero where payments are ahead.
+             */
+            behind_fen: number;
+            /**
+             * Format: int64
+             * @description What is due by the plan.
+             */
+            due_fen: number;
+            /** @description `red`, `yellow`, `green`, `blue` or `grey`. */
+            light: string;
+            /** Format: int64 */
+            month: number;
+            /**
+             * Format: int64
+             * @description 执行数.
+             */
+            paid_fen: number;
+            /** @description 预算执行率 in percent; `null` without a budget. */
+            rate?: string | null;
         };
         /** @description What is acknowledged. */
         NewAcknowledgement: {
@@ -2940,6 +3526,44 @@ export interface components {
              * @description The approved version that is looked at.
              */
             version: number;
+        };
+        /** @description 预算调整. */
+        NewAdjustment: {
+            /** @description The doubts that are accepted, by their keys: `budget-below-paid`. */
+            accept?: string[];
+            /**
+             * Format: int64
+             * @description In 分; below zero for a cut.
+             */
+            amount_fen: number;
+            /** Format: int64 */
+            attachment?: number | null;
+            /** @description `YYYY-MM-DD`. */
+            day: string;
+            /** @description 文号. */
+            number: string;
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description 指标下达. */
+        NewAllocation: {
+            /**
+             * Format: int64
+             * @description In 分, above zero.
+             */
+            amount_fen: number;
+            /**
+             * Format: int64
+             * @description A file of the document, or one of the caller's that waits.
+             */
+            attachment?: number | null;
+            /** @description `YYYY-MM-DD`. */
+            day: string;
+            /** @description 文号. */
+            number?: string | null;
+            reason?: string | null;
+            /** @description 资金来源. */
+            source?: string | null;
         };
         /** @description A comment to write. */
         NewCommentBody: {
@@ -2997,6 +3621,28 @@ export interface components {
             /** @description The new one. */
             new: string;
         };
+        /** @description 支付. */
+        NewPayment: {
+            /** @description The doubts that are accepted, by their keys: `payment-twice`, `payment-above-remaining`. */
+            accept?: string[];
+            /**
+             * Format: int64
+             * @description In 分, above zero.
+             */
+            amount_fen: number;
+            /** Format: int64 */
+            attachment?: number | null;
+            /** @description `YYYY-MM-DD`. */
+            day: string;
+            /** @description 支出经济分类. */
+            economic_class?: string | null;
+            /** @description 凭证号. */
+            number?: string | null;
+            /** @description 收款人. */
+            payee: string;
+            /** @description 用途. */
+            reason?: string | null;
+        };
         /** @description A rectification to issue: about a sheet, an undertaking or a whole document. */
         NewRectificationBody: {
             /** Format: int64 */
@@ -3023,6 +3669,22 @@ export interface components {
             reason?: string | null;
             /** @description What was put right: required to report. */
             result?: string | null;
+        };
+        /** @description How an entry is taken back. */
+        NewReversal: {
+            /**
+             * Format: int64
+             * @description How much of it in 分, above zero; all that is left without it.
+             */
+            amount_fen?: number | null;
+            /** Format: int64 */
+            attachment?: number | null;
+            /** @description `YYYY-MM-DD`, not before the entry's own day. */
+            day: string;
+            /** @description 凭证号 or 文号 of the correction; that of the entry without it. */
+            number?: string | null;
+            /** @description Why. */
+            reason: string;
         };
         /** @description A round to open. */
         NewRound: {
@@ -3194,6 +3856,31 @@ export interface components {
             kinds: components["schemas"]["KindCount"][];
             plan: components["schemas"]["PlanMonth"][];
         };
+        /** @description A sheet of payments. */
+        PaymentFileRow: {
+            /** Format: int64 */
+            attachment: number;
+            /** Format: int64 */
+            booked_at?: number | null;
+            /** Format: int64 */
+            created_at: number;
+            /**
+             * Format: int64
+             * @description How many payments were booked from it.
+             */
+            entries: number;
+            /** Format: int64 */
+            id: number;
+            name: string;
+            /** Format: int64 */
+            node: number;
+            /** @description `waiting` or `booked`. */
+            state: string;
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description A sheet with its columns and rows. */
+        PaymentPreview: components["schemas"]["PaymentFileRow"] & components["schemas"]["SheetPreview"];
         /** @description One place of a cause. Ordinals are those of the version; the names say whether the next version has it too. */
         Place: {
             /** @description The field. */
@@ -3482,6 +4169,13 @@ export interface components {
             /** @description `accept_rectification`, `rectify`, `verify_rectification`. */
             task: string;
         };
+        /** @description What is wrong or doubtful about a row. */
+        Remark: {
+            /** @description A stable word; a doubt is accepted by it. */
+            key: string;
+            /** @description In the caller's language. */
+            text: string;
+        };
         /** @description A date that comes near or is over, with what is still open. */
         Reminder: components["schemas"]["Due"] & {
             note?: string | null;
@@ -3627,6 +4321,13 @@ export interface components {
             weight?: string | null;
             written: components["schemas"]["RowWritten"];
         };
+        /** @description A row to book. */
+        RowToBook: {
+            /** @description The doubts that are accepted, by their keys. */
+            accept?: string[];
+            /** Format: int32 */
+            row: number;
+        };
         /** @description What somebody writes on one row. */
         RowWritten: {
             /**
@@ -3651,6 +4352,10 @@ export interface components {
              * @default null
              */
             reason: string | null;
+        };
+        /** @description The rows to book; the others are left out for good. */
+        RowsToBook: {
+            rows: components["schemas"]["RowToBook"][];
         };
         /** @description A rule as this area weighs it. */
         RuleBody: {
@@ -3782,6 +4487,17 @@ export interface components {
              * @description The approved version whose rows are meant.
              */
             version: number;
+        };
+        /** @description The columns and rows of a sheet as they would be booked now. */
+        SheetPreview: {
+            columns: components["schemas"]["ColumnBody"][];
+            rows: components["schemas"]["SheetRow"][];
+            /** @description The sheet's name, in a workbook. */
+            sheet?: string | null;
+            /** @description 元, 千元, 万元 or 亿元. */
+            unit: string;
+            /** @description Whether the sheet states the unit; else 元 was taken. */
+            unit_stated: boolean;
         };
         /** @description A sheet as lists show it, with the lights of its last change. */
         SheetRow: {
@@ -5015,6 +5731,42 @@ export interface operations {
             };
         };
     };
+    get_board: {
+        parameters: {
+            query: {
+                /** @description Fiscal year. */
+                year: number;
+                /** @description Only the branch under this path of the tree. */
+                branch?: string;
+                /** @description At the end of this month; without it of the last that has ended. */
+                month?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the board */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     get_calendar: {
         parameters: {
             query: {
@@ -6056,6 +6808,260 @@ export interface operations {
             };
         };
     };
+    create_reversal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReversal"];
+            };
+        };
+        responses: {
+            /** @description taken back */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booked"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_execution: {
+        parameters: {
+            query: {
+                /** @description Fiscal year. */
+                year: number;
+                /** @description Only the branch under this path of the tree. */
+                branch?: string;
+                /** @description At the end of this month; without it of the last that has ended. */
+                month?: number;
+                /** @description Only those with this light, the one that is furthest behind first; without it in the order of the tree. */
+                light?: string;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description At most so many rows: 1 to 500, 50 if not given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutionList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_execution: {
+        parameters: {
+            query?: {
+                /** @description `YYYY-MM-DD`, a day of the year; without it, everything that is booked. */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                undertaking: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the undertaking */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExecutionBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_adjustment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                undertaking: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAdjustment"];
+            };
+        };
+        responses: {
+            /** @description booked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booked"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_allocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                undertaking: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAllocation"];
+            };
+        };
+        responses: {
+            /** @description booked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booked"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_entries: {
+        parameters: {
+            query?: {
+                /** @description `allocation`, `adjustment` or `payment`; without it all. */
+                kind?: string;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description At most so many rows: 1 to 500, 50 if not given. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                undertaking: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_EntryRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                undertaking: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPayment"];
+            };
+        };
+        responses: {
+            /** @description booked */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booked"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_formats: {
         parameters: {
             query?: never;
@@ -6822,6 +7828,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_payment_files: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description At most so many rows: 1 to 500, 50 if not given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_PaymentFileRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_payment_file: {
+        parameters: {
+            query: {
+                /** @description The node whose projects the payments are of. */
+                node: number;
+                year: number;
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+                "multipart/form-data": components["schemas"]["UploadForm"];
+            };
+        };
+        responses: {
+            /** @description read; nothing is booked yet */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPreview"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_payment_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_file: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the sheet */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPreview"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    confirm_payment_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_file: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RowsToBook"];
+            };
+        };
+        responses: {
+            /** @description booked */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentFileRow"];
+                };
+            };
+            /** @description refused; `row` says which one */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_payment_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                payment_file: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingBody"];
+            };
+        };
+        responses: {
+            /** @description remembered; the sheet as it is read now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPreview"];
                 };
             };
             /** @description refused */

@@ -26,6 +26,11 @@ const ENTRIES: Entry[] = [
   },
   { to: "/import", label: "nav.import", roles: ["clerk"] },
   {
+    to: "/year",
+    label: "nav.year",
+    roles: ["clerk", "unit_reviewer", "department_reviewer", "finance_reviewer", "leader"],
+  },
+  {
     to: "/overview",
     label: "nav.overview",
     roles: ["unit_reviewer", "department_reviewer", "finance_reviewer", "leader"],

@@ -1,0 +1,87 @@
+// Monitoring: the rounds of a year, the sheets of one, and one sheet as the official form.
+import { useQuery } from "@tanstack/react-query";
+import { Button, Empty, Select, Space, Table, Tag } from "antd";
+import { useState } from "react";
+import { api, call, type Schemas } from "../../api/client";
+import { usePages } from "../../api/pages";
+import { type Key, t, word } from "../../i18n";
+import { More } from "../../parts/More";
+import { PageError } from "../../parts/PageState";
+import { Light, Lights } from "./Light";
+import type { Scope, TabProps } from "./scope";
+import { Sheet } from "./Sheet";
+
+type Row = Schemas["SheetRow"];
+
+export default function Monitoring({ scope, id, show }: TabProps) {
+  const [chosen, setRound] = useState<number>();
+  const rounds = useQuery({
+    queryKey: ["rounds", scope],
+    queryFn: () => call(api.GET("/api/v1/monitoring-rounds", { params: { query: { ...scope } } })),
+  });
+  if (id !== undefined) return <Sheet id={id} back={() => show()} />;
+  if (rounds.isError) return <PageError error={rounds.error} reset={() => void rounds.refetch()} />;
+  const items = rounds.data?.items ?? [];
+  const round = items.find((of) => of.id === chosen) ?? items.at(-1);
+  if (!round) return <Empty description={rounds.isPending ? t("loading") : t("monitoring.none")} />;
+  return (
+    <>
+      <Space wrap style={{ marginBottom: 8 }}>
+        <Select
+          aria-label={t("monitoring.round")}
+          value={round.id}
+          options={items.map((of) => ({ value: of.id, label: t("monitoring.until", { month: of.month }) }))}
+          onChange={setRound}
+          style={{ minWidth: 140 }}
+        />
+        <span>{t("monitoring.due", { day: round.due_on })}</span>
+        <Lights counts={round.lights} />
+        <span className="secondary">
+          {t("monitoring.signed", { signed: round.states.reviewed ?? 0, all: round.sheets })}
+        </span>
+      </Space>
+      <SheetList scope={scope} round={round.id} show={show} />
+    </>
+  );
+}
+
+function SheetList({ scope, round, show }: { scope: Scope; round: number; show: (id: number) => void }) {
+  const list = usePages(["sheets", scope, round], (cursor) =>
+    call(api.GET("/api/v1/monitoring-sheets", { params: { query: { ...scope, round, cursor, limit: 100 } } })),
+  );
+  if (list.error) return <PageError error={list.error} reset={list.again} />;
+  return (
+    <>
+      <Table<Row>
+        size="small"
+        rowKey="id"
+        loading={list.pending}
+        pagination={false}
+        dataSource={list.rows}
+        locale={{ emptyText: <Empty description={t("monitoring.none")} /> }}
+        columns={[
+          {
+            title: t("field.name"),
+            render: (_, row) => (
+              <Button type="link" size="small" className="file-name" onClick={() => show(row.id)}>
+                {row.name ?? row.code ?? t("document.untitled")}
+              </Button>
+            ),
+          },
+          { title: t("field.unit_name"), dataIndex: "unit_name" },
+          { title: t("monitoring.money"), width: 80, render: (_, row) => <Light light={row.money_light} /> },
+          { title: t("monitoring.goals"), width: 80, render: (_, row) => <Light light={row.goal_light} /> },
+          { title: t("monitoring.quadrant"), width: 150, render: (_, row) => t(`quadrant.${row.quadrant}` as Key) },
+          { title: t("documents.state"), width: 100, render: (_, row) => <SheetState state={row.state} /> },
+        ]}
+      />
+      <More more={list.more} />
+    </>
+  );
+}
+
+/** A sheet that finance has passed is signed. */
+export function SheetState({ state }: { state: string }) {
+  const signed = state === "reviewed";
+  return <Tag color={signed ? "green" : undefined}>{signed ? t("monitoring.is-signed") : word("state", state)}</Tag>;
+}

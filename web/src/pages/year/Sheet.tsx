@@ -1,0 +1,93 @@
+// One monitoring sheet as the official form; the clerk writes in it until it is submitted.
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Alert, App, Button, Space } from "antd";
+import { useState } from "react";
+import { api, call, type Schemas } from "../../api/client";
+import { has, useSession } from "../../api/session";
+import { language, t } from "../../i18n";
+import { PageError, PageLoading } from "../../parts/PageState";
+import { Events } from "./Events";
+import { Light } from "./Light";
+import { SheetState } from "./Monitoring";
+import { SheetForm } from "./SheetForm";
+import { Steps, type Words } from "./Steps";
+import { type Content, contentOf } from "./written";
+
+type Body = Schemas["SheetBody"];
+
+export function Sheet({ id, back }: { id: number; back: () => void }) {
+  const found = useQuery({
+    queryKey: ["sheet", id],
+    // What somebody writes is not replaced under their hands.
+    refetchOnWindowFocus: false,
+    queryFn: () => call(api.GET("/api/v1/monitoring-sheets/{sheet}", { params: { path: { sheet: id } } })),
+  });
+  if (found.isError) return <PageError error={found.error} reset={() => void found.refetch()} />;
+  if (!found.data) return <PageLoading />;
+  return <Opened key={found.data.etag} sheet={found.data} back={back} />;
+}
+
+function Opened({ sheet, back }: { sheet: Body; back: () => void }) {
+  const session = useSession();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const { whole } = sheet;
+  const [content, setContent] = useState<Content>(() => contentOf(whole));
+  const [changed, setChanged] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const mine = session.data?.roles.some((at) => at.role === "clerk" && sheet.path.startsWith(at.path)) ?? false;
+  const writable = mine && has(session.data, "clerk") && (sheet.state === "draft" || sheet.state === "returned");
+  const at = { path: { sheet: sheet.id }, header: { "If-Match": sheet.etag } };
+  const again = () =>
+    Promise.all(["sheet", "sheets", "rounds"].map((list) => client.invalidateQueries({ queryKey: [list] })));
+  const change = (next: Content) => {
+    setContent(next);
+    setChanged(true);
+  };
+  const save = async () => {
+    setBusy(true);
+    try {
+      await call(api.PUT("/api/v1/monitoring-sheets/{sheet}/content", { params: at, body: content }));
+      void message.success(t("draft.saved"));
+      await again();
+    } catch (error) {
+      void message.error((error as Error).message);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const take = async (action: string, { text, to }: Words) => {
+    const body = { action: action as Schemas["Act"], reason: text, to };
+    await call(api.POST("/api/v1/monitoring-sheets/{sheet}/steps", { params: at, body }));
+    await again();
+  };
+  return (
+    <>
+      <Space wrap style={{ marginBottom: 8 }} className="no-print">
+        <Button onClick={back}>{t("public.back")}</Button>
+        <SheetState state={sheet.state} />
+        <Light light={whole.signs.light} />
+        {writable && (
+          <Button type="primary" disabled={!changed} loading={busy} onClick={() => void save()}>
+            {t("action.save")}
+          </Button>
+        )}
+        <Steps actions={sheet.available} asks={{ return: "step.reason" }} targets={sheet.return_to} disabled={changed} take={take} />
+        {changed && <span className="secondary">{t("draft.dirty")}</span>}
+      </Space>
+      {whole.warnings.map((warning, n) => (
+        <Alert
+          key={n}
+          type={warning.light === "red" ? "error" : "warning"}
+          showIcon
+          style={{ marginBottom: 8 }}
+          title={language() === "en" ? warning.en : warning.zh}
+          description={warning.act_by && t("monitoring.act-by", { day: warning.act_by })}
+        />
+      ))}
+      <SheetForm whole={whole} content={content} change={writable ? change : undefined} />
+      <Events events={sheet.events} />
+      {sheet.hash && <p className="hash">{t("public.hash", { hash: sheet.hash })}</p>}
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+// The running year: money, monitoring and rectification, for the chosen year and branch.
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Select, Tabs, TreeSelect } from "antd";
+import { lazy, Suspense, useState } from "react";
+import { type Key, t } from "../../i18n";
+import { useNodes, useYears } from "../../parts/nodes";
+import { PageLoading } from "../../parts/PageState";
+import type { Scope } from "./scope";
+
+const Execution = lazy(() => import("./Execution"));
+const Monitoring = lazy(() => import("./Monitoring"));
+const Rectifications = lazy(() => import("./Rectifications"));
+
+const TABS: { key: string; label: Key; page: typeof Monitoring }[] = [
+  { key: "execution", label: "year.execution", page: Execution },
+  { key: "monitoring", label: "year.monitoring", page: Monitoring },
+  { key: "rectifications", label: "year.rectifications", page: Rectifications },
+];
+
+export default function YearPage() {
+  const { tab = TABS[0]!.key, id } = useSearch({ from: "/inside/year" });
+  const navigate = useNavigate({ from: "/year" });
+  const years = useYears();
+  const nodes = useNodes();
+  const [chosen, setYear] = useState<number>();
+  const [branch, setBranch] = useState<string>();
+  // The year that runs is the approved one: that of today where it is open, else the newest open one.
+  const now = new Date().getFullYear();
+  const open = years.filter((of) => !of.closed_at);
+  const year = chosen ?? (open.find((of) => of.year === now) ?? open[0] ?? years[0])?.year;
+  const show = (shown?: number) => void navigate({ search: { tab, id: shown } });
+  const page = (Page: typeof Monitoring, scope: Scope) => (
+    <Suspense fallback={<PageLoading />}>
+      <Page scope={scope} id={id} show={show} />
+    </Suspense>
+  );
+  return (
+    <div className="page">
+      <div className="page-title">
+        <h1>{t("nav.year")}</h1>
+        <Select
+          aria-label={t("documents.year")}
+          value={year}
+          options={years.map((of) => ({ value: of.year, label: String(of.year) }))}
+          onChange={setYear}
+        />
+        <TreeSelect
+          aria-label={t("new.node")}
+          className="filter-wide"
+          allowClear
+          treeDataSimpleMode={{ id: "number" }}
+          placeholder={t("public.all-departments")}
+          value={branch}
+          treeData={nodes.map((of) => ({ number: of.id, key: of.path, pId: of.parent ?? 0, value: of.path, title: of.name }))}
+          onChange={(path?: string) => setBranch(path)}
+        />
+      </div>
+      {year !== undefined && (
+        <Tabs
+          activeKey={tab}
+          destroyOnHidden
+          onChange={(key) => void navigate({ search: { tab: key } })}
+          items={TABS.map((of) => ({ key: of.key, label: t(of.label), children: page(of.page, { year, branch }) }))}
+        />
+      )}
+    </div>
+  );
+}
