@@ -18,6 +18,11 @@ const PAGES = [
   { name: "document", login: "c326004", open: openTask, shows: ".grid" },
   { name: "import", login: "c326004", open: "/import", shows: "main h1" },
   { name: "review", login: "finance", open: "/review", shows: ".ant-table-row" },
+  { name: "year-execution", login: "finance", open: "/year", shows: ".ant-table-row .ant-btn" },
+  { name: "year-undertaking", login: "finance", open: (page) => openFirst(page, "/year"), shows: ".paid-curve" },
+  { name: "year-monitoring", login: "finance", open: "/year?tab=monitoring", shows: ".ant-table-row" },
+  { name: "year-sheet", login: "finance", open: (page) => openFirst(page, "/year?tab=monitoring"), shows: ".monitoring-grid" },
+  { name: "year-rectifications", login: "finance", open: "/year?tab=rectifications", shows: ".ant-table-row" },
   ...["机构", "年度与日程", "规则", "备份", "账号"].map((tab, n) => ({
     name: `admin-${n + 1}`,
     login: "system",
@@ -31,6 +36,11 @@ const PAGES = [
 async function openTab(page, tab) {
   await page.goto("/admin");
   await page.getByRole("tab", { name: tab }).click();
+}
+
+async function openFirst(page, address) {
+  await page.goto(address);
+  await page.locator(".ant-table-row .ant-btn").first().click();
 }
 
 const logins = [...new Set(PAGES.map((page) => page.login))];
