@@ -15,7 +15,7 @@ export function short(decimal: string): string {
   return Number.isFinite(value) ? String(Math.round(value * 100) / 100) : decimal;
 }
 
-/** Percent as they are read; a dash where there are none. */
+/** Percent with two decimals, as rates are printed; a dash where there are none. */
 export function percent(decimal?: string | null): string {
-  return decimal == null ? "—" : `${short(decimal)}%`;
+  return decimal == null ? "—" : `${Number(decimal).toFixed(2)}%`;
 }
