@@ -69,11 +69,11 @@ async fn sums_follow(deeds: Vec<Deed>) {
             month.adjusted += end.adjusted;
         }
     }
-    for month in 1..=12_usize {
-        let sums = writer.board(2025, i64::try_from(month).unwrap(), "000001").await.unwrap();
+    for (month, all) in (0..).zip(&whole).skip(1) {
+        let sums = writer.board(2025, month, "000001").await.unwrap();
         let sum = sums[0].sum;
         let told = (sum.paid, sum.allocated, sum.adjusted);
-        assert_eq!(told, (whole[month].paid, whole[month].allocated, whole[month].adjusted));
+        assert_eq!(told, (all.paid, all.allocated, all.adjusted));
     }
 }
 

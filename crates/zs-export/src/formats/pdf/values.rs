@@ -145,7 +145,7 @@ impl Writer {
         let mut codes: String =
             self.missing.iter().take(LISTED).map(|c| text::code(*c) + " ").collect();
         if self.missing.len() > LISTED {
-            codes.push_str("…");
+            codes.push('…');
         }
         let note = format!(
             "注：本文件的字库没有下列{}种字符，文中以码位标出。Characters that the font of this file lacks are shown by \
