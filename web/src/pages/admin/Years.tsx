@@ -5,6 +5,7 @@ import { useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
 import { type Key, t } from "../../i18n";
 import { useYears } from "../../parts/nodes";
+import { YearFilter } from "../../parts/YearFilter";
 import { useAct } from "./useAct";
 
 const KINDS = [
@@ -28,12 +29,7 @@ export default function Years() {
   return (
     <>
       <Space wrap style={{ marginBottom: 8 }}>
-        <Select
-          aria-label={t("documents.year")}
-          value={year}
-          options={years.map((of) => ({ value: of.year, label: String(of.year) }))}
-          onChange={setShown}
-        />
+        <YearFilter year={year} onYear={setShown} />
         {open?.closed_at && <Tag>{t("years.closed")}</Tag>}
         {year !== undefined && (
           <Button

@@ -4,14 +4,11 @@ import { Alert, App, Button, Checkbox, Modal, Skeleton } from "antd";
 import { useState } from "react";
 import { type ApiError, api, call, type Schemas } from "../../api/client";
 import { t } from "../../i18n";
-import type { Content } from "./model";
 import { acknowledge, readFindings } from "./requests";
 import type { Finding } from "./useCheck";
-import { useWaivers, waiverOf } from "./waivers";
 
 interface Props {
   document: number;
-  content: Content;
   told: ApiError;
   onCancel: () => void;
   onReady: () => void;
@@ -19,7 +16,7 @@ interface Props {
 
 const SHOWN = 8;
 
-export function Acknowledge({ document, content, told, onCancel, onReady }: Props) {
+export function Acknowledge({ document, told, onCancel, onReady }: Props) {
   const { message } = App.useApp();
   const [seen, setSeen] = useState<string[]>([]);
   const [busy, setBusy] = useState(false);
@@ -30,9 +27,8 @@ export function Acknowledge({ document, content, told, onCancel, onReady }: Prop
     queryFn: () => call(api.GET("/api/v1/documents/{document}/acknowledgements", { params })),
   });
   const found = useQuery({ queryKey: ["findings", document], gcTime: 0, queryFn: () => readFindings(document) });
-  const waivers = useWaivers(document);
   const findings = found.data ?? [];
-  const errors = findings.filter((finding) => finding.severity === "error" && !waiverOf(finding, waivers, content));
+  const errors = findings.filter((finding) => finding.severity === "error" && !finding.waived);
   const open = causes.data?.items.filter((cause) => cause.open) ?? [];
   const ready = causes.isSuccess && errors.length === 0 && open.every(({ cause }) => seen.includes(cause));
   const go = async () => {

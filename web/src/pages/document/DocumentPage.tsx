@@ -158,7 +158,6 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
           <Download id={row.id} />
           <WorkflowBar
             row={row}
-            content={content}
             etag={draft.etag}
             flush={draft.flush}
             onDone={() => void done()}

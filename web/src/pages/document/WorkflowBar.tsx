@@ -5,12 +5,10 @@ import { ApiError, type Schemas } from "../../api/client";
 import { type Key, t, word } from "../../i18n";
 import { useKeys } from "../../parts/keys";
 import { Acknowledge } from "./Acknowledge";
-import type { Content } from "./model";
 import { type DocumentRow, takeStep, useSteps } from "./requests";
 
 interface Props {
   row: DocumentRow;
-  content: Content;
   etag: () => string;
   flush: () => Promise<boolean>;
   onDone: () => void;
@@ -21,7 +19,7 @@ type Action = Schemas["Act"];
 /** What brings the document on comes first: it is the button, the others are its menu. */
 const ORDER: Action[] = ["submit", "pass", "approve", "publish", "return", "withdraw", "adjust", "unpublish"];
 
-export function WorkflowBar({ row, content, etag, flush, onDone }: Props) {
+export function WorkflowBar({ row, etag, flush, onDone }: Props) {
   const { message } = App.useApp();
   const [asking, setAsking] = useState<Action>();
   const [blocked, setBlocked] = useState<ApiError>();
@@ -71,7 +69,6 @@ export function WorkflowBar({ row, content, etag, flush, onDone }: Props) {
       {blocked && (
         <Acknowledge
           document={row.id}
-          content={content}
           told={blocked}
           onCancel={() => setBlocked(undefined)}
           onReady={() => {

@@ -18,6 +18,8 @@ export interface Finding extends At {
   help: string;
   cause?: string;
   fixes?: Fix[];
+  /** The waiver that lets it stand; the record knows, the live check does not. */
+  waived?: number | null;
   acknowledged?: boolean;
 }
 

@@ -1,11 +1,12 @@
 // The documents that one may read: by year, state and branch.
 import { Link } from "@tanstack/react-router";
-import { Button, Empty, Select, Table, Tag } from "antd";
+import { Button, Empty, Table, Tag } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
 import { usePages } from "../../api/pages";
 import { has, useSession } from "../../api/session";
 import { t, word } from "../../i18n";
+import { YearFilter } from "../../parts/YearFilter";
 import { More } from "../../parts/More";
 import { wan } from "../../parts/money";
 import { useYears } from "../../parts/nodes";
@@ -26,14 +27,13 @@ export default function DocumentsPage() {
       call(api.GET("/api/v1/documents", { params: { query: { year: year!, cursor, limit: 100 } } })),
     year !== undefined,
   );
-  const options = years.map((of) => ({ value: of.year, label: String(of.year) }));
   if (list.error) return <PageError error={list.error} reset={list.again} />;
   const rows = list.rows;
   return (
     <div className="page">
       <div className="page-title">
         <h1>{t("documents.title")}</h1>
-        <Select aria-label={t("documents.year")} value={year} options={options} onChange={setYear} />
+        <YearFilter year={year} onYear={setYear} />
         {year !== undefined && has(session.data, "clerk") && (
           <Button type="primary" onClick={() => setCreating(true)}>
             {t("documents.new")}

@@ -1,10 +1,12 @@
 // A year at a glance: money, plans, indicators, findings, repeated texts; each chart opens its rows.
 import { useQuery } from "@tanstack/react-query";
-import { Button, Drawer, Empty, Select, TreeSelect } from "antd";
+import { Button, Drawer, Empty } from "antd";
 import { useMemo, useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
 import { type Key, t } from "../../i18n";
 import { saveCsv } from "../../parts/downloads";
+import { BranchFilter } from "../../parts/BranchFilter";
+import { YearFilter } from "../../parts/YearFilter";
 import { wan } from "../../parts/money";
 import { useNodes, useYears } from "../../parts/nodes";
 import { PageError, PageLoading } from "../../parts/PageState";
@@ -17,7 +19,6 @@ type Shown = { title: string; projects?: Project[]; findings?: Found[] };
 
 export default function OverviewPage() {
   const years = useYears();
-  const nodes = useNodes();
   const [chosen, setYear] = useState<number>();
   const [branch, setBranch] = useState<string>();
   const year = chosen ?? (years.find((of) => !of.closed_at) ?? years[0])?.year;
@@ -31,22 +32,8 @@ export default function OverviewPage() {
     <div className="page">
       <div className="page-title">
         <h1>{t("nav.overview")}</h1>
-        <Select
-          aria-label={t("documents.year")}
-          value={year}
-          options={years.map((of) => ({ value: of.year, label: String(of.year) }))}
-          onChange={setYear}
-        />
-        <TreeSelect
-          aria-label={t("new.node")}
-          className="filter-wide"
-          allowClear
-          treeDataSimpleMode={{ id: "number" }}
-          placeholder={t("public.all-departments")}
-          value={branch}
-          treeData={nodes.map((of) => ({ number: of.id, key: of.path, pId: of.parent ?? 0, value: of.path, title: of.name }))}
-          onChange={(path?: string) => setBranch(path)}
-        />
+        <YearFilter year={year} onYear={setYear} />
+        <BranchFilter branch={branch} onBranch={setBranch} />
         {found.data && (
           <span className="secondary">
             {t("document.sum", { count: found.data.total, budget: wan(found.data.total_budget_fen) })}

@@ -8,6 +8,7 @@ import { usePages } from "../../api/pages";
 import { has, type Session, useSession } from "../../api/session";
 import { type Key, t, word } from "../../i18n";
 import { More } from "../../parts/More";
+import { YearFilter } from "../../parts/YearFilter";
 import { useKeys } from "../../parts/keys";
 import { wan } from "../../parts/money";
 import { useYears } from "../../parts/nodes";
@@ -54,12 +55,7 @@ export default function ReviewPage() {
     <div className="page">
       <div className="page-title">
         <h1>{t("review.title")}</h1>
-        <Select
-          aria-label={t("documents.year")}
-          value={shownYear}
-          options={years.map((of) => ({ value: of.year, label: String(of.year) }))}
-          onChange={setYear}
-        />
+        <YearFilter year={shownYear} onYear={setYear} />
         <Select
           aria-label={t("documents.state")}
           value={queue?.state}

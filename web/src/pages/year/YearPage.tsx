@@ -1,9 +1,11 @@
 // The running year: money, monitoring and rectification, for the chosen year and branch.
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Select, Tabs, TreeSelect } from "antd";
+import { Tabs } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { type Key, t } from "../../i18n";
-import { useNodes, useYears } from "../../parts/nodes";
+import { BranchFilter } from "../../parts/BranchFilter";
+import { YearFilter } from "../../parts/YearFilter";
+import { useYears } from "../../parts/nodes";
 import { PageLoading } from "../../parts/PageState";
 import type { Scope } from "./scope";
 
@@ -21,7 +23,6 @@ export default function YearPage() {
   const { tab = TABS[0]!.key, id } = useSearch({ from: "/inside/year" });
   const navigate = useNavigate({ from: "/year" });
   const years = useYears();
-  const nodes = useNodes();
   const [chosen, setYear] = useState<number>();
   const [branch, setBranch] = useState<string>();
   // The year that runs is the approved one: that of today where it is open, else the newest open one.
@@ -38,22 +39,8 @@ export default function YearPage() {
     <div className="page">
       <div className="page-title">
         <h1>{t("nav.year")}</h1>
-        <Select
-          aria-label={t("documents.year")}
-          value={year}
-          options={years.map((of) => ({ value: of.year, label: String(of.year) }))}
-          onChange={setYear}
-        />
-        <TreeSelect
-          aria-label={t("new.node")}
-          className="filter-wide"
-          allowClear
-          treeDataSimpleMode={{ id: "number" }}
-          placeholder={t("public.all-departments")}
-          value={branch}
-          treeData={nodes.map((of) => ({ number: of.id, key: of.path, pId: of.parent ?? 0, value: of.path, title: of.name }))}
-          onChange={(path?: string) => setBranch(path)}
-        />
+        <YearFilter year={year} onYear={setYear} />
+        <BranchFilter branch={branch} onBranch={setBranch} />
       </div>
       {year !== undefined && (
         <Tabs
