@@ -28,8 +28,8 @@ pub fn run(args: &Args) -> Result<()> {
         return Ok(());
     }
     println!("\nNow the server. Ctrl-C stops it.\n");
-    let program = ["run", "--quiet", "--package", "zhunsheng", "--", "demo", "--listen"];
-    shell::run("cargo", &[&program[..], &[&args.listen]].concat())
+    let program = shell::program_path();
+    shell::run(&program.to_string_lossy(), &["demo", "--listen", &args.listen])
 }
 
 /// One short summary per document; its printed page is put under target/demo/.
@@ -68,8 +68,8 @@ fn document(file: &str) -> Result<String> {
 
 /// What the checker says; it exits with 1 where it finds errors, and the examples hold some.
 fn findings(file: &str) -> Result<String> {
-    let args = ["run", "--quiet", "--package", "zhunsheng", "--", "check", file];
-    let output = shell::command("cargo").args(args).output().context("could not start cargo")?;
+    let mut program = shell::command(&shell::program_path().to_string_lossy());
+    let output = program.args(["check", file]).output().context("could not start the program")?;
     if !matches!(output.status.code(), Some(0 | 1)) {
         bail!("check: {}", String::from_utf8_lossy(&output.stderr));
     }

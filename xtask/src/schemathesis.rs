@@ -30,7 +30,7 @@ pub fn run() -> Result<()> {
         );
         return Ok(());
     };
-    shell::run("cargo", &["build", "--quiet", "--package", "zhunsheng"])?;
+    shell::build_all()?;
     let demo = Demo::start(&folder)?;
     for login in PEOPLE {
         demo.ask(&tool, login)?;
@@ -70,10 +70,10 @@ impl Drop for Demo {
 impl Demo {
     /// Starts it in `folder`, where it may leave backups, and reads where it listens and the password.
     fn start(folder: &Path) -> Result<Self> {
-        let mut program = Command::new(shell::root().join("target/debug/zhunsheng"));
+        let mut program = Command::new(shell::program_path());
         program.args(["--lang", "en", "demo", "--listen", "127.0.0.1:0"]).current_dir(folder);
         program.env("ZHUNSHENG_LOG", "warn").stdout(Stdio::piped());
-        let mut child = program.spawn().context("could not start target/debug/zhunsheng")?;
+        let mut child = program.spawn().context("could not start the program")?;
         let lines = BufReader::new(child.stdout.take().context("no output")?).lines();
         let mut demo = Self {
             child,

@@ -80,11 +80,20 @@ pub fn install(package: &str) -> Result<()> {
     Ok(())
 }
 
-/// What our own program prints when called with these arguments; it is built first where needed.
+/// Builds the program, what prints pages and all tests with one set of features: each further set
+/// would compile every large dependency once more.
+pub fn build_all() -> Result<()> {
+    run("cargo", &["build", "--quiet", "--workspace", "--bins", "--examples", "--tests"])
+}
+
+/// Our own program as `build_all` or `cargo build` left it.
+pub fn program_path() -> PathBuf {
+    target().join("debug/zhunsheng")
+}
+
+/// What our own program prints when called with these arguments.
 pub fn program(args: &[&str]) -> Result<String> {
-    let mut all = vec!["run", "--quiet", "--package", "zhunsheng", "--"];
-    all.extend(args);
-    capture("cargo", &all)
+    capture(&program_path().to_string_lossy(), args)
 }
 
 /// Every file of the checkout that git knows or would take, as paths relative to the root, sorted.

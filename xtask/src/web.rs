@@ -33,9 +33,9 @@ pub fn test() -> Result<()> {
         return Ok(());
     }
     build()?;
-    shell::run("cargo", &["build", "--quiet", "--package", "zhunsheng"])?;
+    shell::build_all()?;
     let mut command = shell::command("npm");
-    command.env("ZHUNSHENG_PROGRAM", shell::target().join("debug/zhunsheng"));
+    command.env("ZHUNSHENG_PROGRAM", shell::program_path());
     shell::checked("npm", command, &["--prefix", "web", "run", "--silent", "test"])
 }
 

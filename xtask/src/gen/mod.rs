@@ -30,6 +30,7 @@ const PAGES: [Page; 7] = [
 
 /// Prints all pages, or compares them with what stands there.
 pub fn run(args: &Args) -> Result<()> {
+    shell::build_all()?;
     let mut stale = Vec::new();
     for (file, page) in PAGES {
         let Some(text) = page()? else { continue };
@@ -50,22 +51,24 @@ pub fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
+fn example(name: &str) -> Result<String> {
+    let printer = shell::target().join("debug/examples").join(name);
+    shell::capture::<&str>(&printer.to_string_lossy(), &[])
+}
+
 /// All tables of the store, as its migrations leave them.
 fn schema() -> Result<Option<String>> {
-    let args = ["run", "--quiet", "--package", "zs-store", "--example", "print_schema"];
-    shell::capture("cargo", &args).map(Some)
+    example("print_schema").map(Some)
 }
 
 /// The description of the API.
 fn openapi() -> Result<Option<String>> {
-    let args = ["run", "--quiet", "--package", "zs-server", "--example", "print_openapi"];
-    shell::capture("cargo", &args).map(Some)
+    example("print_openapi").map(Some)
 }
 
 /// The table of the review.
 fn workflow() -> Result<Option<String>> {
-    let args = ["run", "--quiet", "--package", "zs-server", "--example", "print_workflow"];
-    shell::capture("cargo", &args).map(Some)
+    example("print_workflow").map(Some)
 }
 
 /// The line under every printed page's title.

@@ -34,8 +34,9 @@ pub fn measure(login: &Login, seconds: u32) -> Result<Measured> {
 /// The sample of the form with its project 14 times, each under a code and name of its own.
 fn document() -> Result<Value> {
     let sample = "catalog/forms/hebei-2022/sample.md";
-    let mut document: Value =
-        serde_json::from_str(&shell::program(&["convert", sample, "--to", "json"])?)?;
+    let program = shell::target().join("release/zhunsheng");
+    let json = shell::capture(&program.to_string_lossy(), &["convert", sample, "--to", "json"])?;
+    let mut document: Value = serde_json::from_str(&json)?;
     let first = document["projects"][0].clone();
     let project = |n: usize| {
         let mut project = first.clone();
