@@ -1,16 +1,17 @@
 //! Reads what a page draws: operators one by one, forms within forms, until the marks are known.
-use super::budget::Budget;
 use super::file::File;
 use super::font::Font;
 use super::lex::{Lexer, Token};
-use super::marks::Marks;
-use super::matrix::{Matrix, Real};
 use super::object::{self, Dict, Object, Stream};
 use super::pages::Page;
-use super::path::Path;
+use super::path;
 use super::state::{Space, State, paint};
 use super::text::Writer;
 use crate::ReadError;
+use crate::formats::page::budget::Budget;
+use crate::formats::page::marks::Marks;
+use crate::formats::page::matrix::{Matrix, Real};
+use crate::formats::page::path::Path;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -176,7 +177,7 @@ impl Drawing<'_, '_> {
             }
             _ => {
                 if !self.colour(word, &numbers, name(), names)?
-                    && !self.path.operator(word, &numbers, &self.state, &mut self.marks)
+                    && !path::operator(&mut self.path, word, &numbers, &self.state, &mut self.marks)
                 {
                     self.writer.operator(
                         word,

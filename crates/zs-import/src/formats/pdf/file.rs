@@ -2,12 +2,12 @@
 //!
 //! Nothing is kept but the table of places and unpacked object streams: a file of 64 MiB may hold
 //! millions of objects, and only those that pages use are ever read.
-use super::budget::{Budget, too_large};
 use super::crypt::Crypt;
 use super::filter::{Filter, unpack};
 use super::lex::Lexer;
 use super::object::{self, Dict, Object, Stream};
 use super::{repair, xref};
+use crate::formats::page::budget::{Budget, too_large};
 use crate::{Limits, ReadError, ReadErrorKind};
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! What packs a stream: Flate, LZW, run lengths, ASCII forms, and the predictors over them.
-use super::budget::Budget;
 use super::object::{Dict, Object};
 use crate::ReadError;
+use crate::formats::page::budget::Budget;
 use flate2::{Decompress, FlushDecompress, Status};
 
 /// Filters in a row that a stream may have.

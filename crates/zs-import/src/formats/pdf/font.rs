@@ -1,10 +1,10 @@
 //! Fonts: what codes of a text mean, and how far each moves on.
 use super::cmap;
 use super::file::File;
-use super::letters::of_name;
-use super::matrix::Real;
 use super::object::{Dict, Object};
 use crate::ReadError;
+use crate::formats::page::letters::of_name;
+use crate::formats::page::matrix::Real;
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 use hayro_cmap::CMap;
 use std::collections::BTreeMap;

@@ -1,5 +1,5 @@
 //! Tokens of PDF syntax, in files and in content streams alike.
-use super::matrix::Real;
+use crate::formats::page::matrix::Real;
 
 /// One token; `Word` is what stands bare: operators, `obj`, `true`.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! The objects that a PDF file consists of, read from tokens.
 use super::lex::{Lexer, Token};
-use super::matrix::{Real, whole};
+use crate::formats::page::matrix::{Real, whole};
 use std::collections::BTreeMap;
 
 /// Deepest nesting of arrays and dictionaries in one object.

@@ -1,8 +1,8 @@
 //! The pages of a file, one by one: loops, depth and number are limited.
-use super::budget::too_large;
 use super::file::File;
-use super::matrix::{Length, Matrix, Real};
 use super::object::{Dict, Object};
+use crate::formats::page::budget::too_large;
+use crate::formats::page::matrix::{Length, Matrix, Real};
 use crate::{Limits, ReadError};
 use std::collections::BTreeSet;
 use std::rc::Rc;

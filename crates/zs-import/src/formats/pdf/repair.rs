@@ -1,10 +1,10 @@
 //! Finding the objects of a file whose table is broken: every `1 0 obj` is looked for.
-use super::budget::too_large;
 use super::file::{Entries, Entry, File};
 use super::lex::{Lexer, Token, is_space};
-use super::matrix::whole;
 use super::object::{self, Dict, Object};
 use crate::ReadError;
+use crate::formats::page::budget::too_large;
+use crate::formats::page::matrix::whole;
 
 /// Places where a trailer may be hidden that are looked at, last ones first.
 const TRAILERS: usize = 24;

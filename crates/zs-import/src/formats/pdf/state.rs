@@ -1,14 +1,8 @@
 //! The state that drawing operators change: place, colours, font and spacing.
 use super::font::Font;
-use super::matrix::{Matrix, Real};
+use crate::formats::page::marks::Paint;
+use crate::formats::page::matrix::{Matrix, Real};
 use std::rc::Rc;
-
-/// How something is painted, as far as it decides whether it can be seen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Paint {
-    Ink,
-    White,
-}
 
 /// What the numbers of a colour mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,14 +1,13 @@
 //! Writes texts onto the page: each code becomes characters at a place.
-use super::letters::typed;
-use super::marks::{Direction, Marks, Placed};
-use super::matrix::{Matrix, Point, Real};
 use super::object::Object;
-use super::state::{Paint, State};
+use super::state::State;
+use crate::formats::page::letters::typed;
+use crate::formats::page::marks::{Marks, Placed};
+use crate::formats::page::matrix::{Matrix, Real};
+use crate::formats::page::write::{GLYPHS, Seen, direction, spread};
 
 /// Marked contents within marked contents.
 const MARKED: usize = 256;
-/// Glyphs of one page.
-const GLYPHS: usize = 400_000;
 
 /// Where the next text begins, and what is said about the texts that come.
 pub(super) struct Writer {
@@ -60,7 +59,7 @@ impl Writer {
         let Some(Marked { actual: Some(letters), span: Some(span), .. }) = self.marked.pop() else {
             return;
         };
-        spread(&letters, &span, state, marks);
+        spread(&letters, &span, seen(state), marks);
     }
 
     pub fn operator(
@@ -174,60 +173,20 @@ impl Writer {
             None => {
                 let mut known = Vec::with_capacity(letters.len());
                 letters.iter().for_each(|c| typed(*c, &mut known));
-                spread(&known, &glyph, state, marks);
+                spread(&known, &glyph, seen(state), marks);
             }
         }
     }
 }
 
-/// Where a text runs to; `None` for one that runs aslant, as the stamps across a page do.
-fn direction(start: Point, end: Point, vertical: bool, place: Matrix) -> Option<Direction> {
-    let (mut dx, mut dy) = (end.0 - start.0, end.1 - start.1);
-    if dx == 0 && dy == 0 {
-        let (from, to) = (place.apply(0.0, 0.0), place.apply(100.0, 0.0));
-        (dx, dy) = (to.0 - from.0, to.1 - from.1);
-    }
-    if vertical && dy >= 0 && dx.abs() <= dy / 4 {
-        // Each character of a column stands upright by itself.
-        return Some(Direction::Right);
-    }
-    match (dx.abs(), dy.abs()) {
-        (x, y) if y <= x / 8 => Some(if dx >= 0 { Direction::Right } else { Direction::Left }),
-        (x, y) if x <= y / 8 => Some(if dy >= 0 { Direction::Down } else { Direction::Up }),
-        _ => None,
-    }
-}
-
-/// Puts letters side by side where one glyph stands, if it can be seen.
-fn spread(letters: &[char], glyph: &Placed, state: &State, marks: &mut Marks) {
-    let middle = (glyph.start.0.midpoint(glyph.end.0), glyph.start.1.midpoint(glyph.end.1));
-    let inside = (0..=marks.width).contains(&middle.0) && (0..=marks.height).contains(&middle.1);
-    if !inside || glyph.size < 60 || letters.is_empty() {
-        return;
-    }
-    let covered = || marks.fills.iter().any(|area| area.holds(middle));
+/// Whether a text can be seen.
+fn seen(state: &State) -> Seen {
     let outlined = matches!(state.text.mode, 1 | 5);
     let paint = if outlined { state.stroke } else { state.fill };
-    let hidden = matches!(state.text.mode, 3 | 7) || state.clear;
-    if !hidden && paint == Paint::White && !covered() {
-        marks.unseen += 1;
-        return;
-    }
-    let count = i32::try_from(letters.len()).unwrap_or(i32::MAX);
-    let part = |from: i32, to: i32, at: i32| {
-        let along = i64::from(to - from) * i64::from(at) / i64::from(count);
-        from + i32::try_from(along).unwrap_or(0)
-    };
-    for (at, letter) in (0..count).zip(letters) {
-        let between =
-            |at| (part(glyph.start.0, glyph.end.0, at), part(glyph.start.1, glyph.end.1, at));
-        let one =
-            Placed { letter: *letter, start: between(at), end: between(at + 1), ..glyph.clone() };
-        if hidden {
-            marks.hidden.push(one);
-        } else {
-            marks.glyphs.push(one);
-        }
+    if matches!(state.text.mode, 3 | 7) || state.clear {
+        Seen::Hidden
+    } else {
+        Seen::Painted(paint)
     }
 }
 

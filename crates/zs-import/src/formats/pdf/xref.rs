@@ -1,9 +1,9 @@
 //! The table that says where objects lie: printed tables, table streams, and chains of both.
 use super::file::{Entry, File};
 use super::lex::{Lexer, Token};
-use super::matrix::whole;
 use super::object::{self, Dict, Object};
 use crate::ReadError;
+use crate::formats::page::matrix::whole;
 use std::collections::BTreeSet;
 
 /// Tables in a chain: one for each time that the file was saved.

@@ -14,7 +14,7 @@ const GAP: Length = 5;
 const FULL: usize = 3;
 
 /// Takes the tables out of lines; what is left stays as it is.
-pub(super) fn tables(lines: Vec<Line>, level: &[Span], most: usize) -> (Vec<Line>, Vec<Drawn>) {
+pub fn tables(lines: Vec<Line>, level: &[Span], most: usize) -> (Vec<Line>, Vec<Drawn>) {
     let pieces: Vec<Vec<Line>> = lines.iter().map(|line| line.pieces(GAP)).collect();
     let mut rest = Vec::new();
     let mut found = Vec::new();

@@ -3,7 +3,7 @@ use super::matrix::{Length, Point};
 
 /// One character on the page.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Glyph {
+pub struct Glyph {
     pub letter: char,
     /// Left and right end, on the base line.
     pub left: Length,
@@ -23,7 +23,7 @@ impl Glyph {
 
 /// Where texts run to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Direction {
+pub enum Direction {
     #[default]
     Right,
     Down,
@@ -33,7 +33,7 @@ pub(super) enum Direction {
 
 /// A character before the page is turned so that most texts run to the right.
 #[derive(Clone, Debug)]
-pub(super) struct Placed {
+pub struct Placed {
     pub letter: char,
     pub start: Point,
     pub end: Point,
@@ -41,9 +41,16 @@ pub(super) struct Placed {
     pub direction: Direction,
 }
 
+/// How something is painted, as far as it decides whether it can be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paint {
+    Ink,
+    White,
+}
+
 /// An upright or level line, or a rectangle so thin that it is one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Rule {
+pub struct Rule {
     pub left: Length,
     pub top: Length,
     pub right: Length,
@@ -70,7 +77,7 @@ impl Rule {
 
 /// A page as drawn.
 #[derive(Debug, Default)]
-pub(super) struct Marks {
+pub struct Marks {
     pub width: Length,
     pub height: Length,
     pub glyphs: Vec<Placed>,

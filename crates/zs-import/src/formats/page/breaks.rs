@@ -13,7 +13,7 @@ const HEADS: u32 = 4;
 type At = (usize, usize);
 
 /// Aligns and joins all tables that pages cut.
-pub(super) fn mend(sheets: &mut [Sheet], limits: &Limits) {
+pub fn mend(sheets: &mut [Sheet], limits: &Limits) {
     for chain in chains(sheets) {
         if !align(sheets, &chain, limits) {
             continue;

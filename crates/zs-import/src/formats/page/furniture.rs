@@ -11,7 +11,7 @@ const FOOT: Length = 12;
 const SAME: Length = 300;
 
 /// Takes headers, footers and page numbers away.
-pub(super) fn remove(sheets: &mut [Sheet]) {
+pub fn remove(sheets: &mut [Sheet]) {
     let usual = usual_size(sheets);
     let mut seen: BTreeMap<(String, Length), usize> = BTreeMap::new();
     for sheet in sheets.iter() {

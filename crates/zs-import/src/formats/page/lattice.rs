@@ -16,7 +16,7 @@ const ROWS: usize = 2_000;
 
 /// A level or upright line: where it is, from where to where it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Span {
+pub struct Span {
     pub at: Length,
     pub from: Length,
     pub to: Length,
@@ -24,7 +24,7 @@ pub(super) struct Span {
 
 /// The lines of one table.
 #[derive(Debug, Default)]
-pub(super) struct Lattice {
+pub struct Lattice {
     /// Left edges of the columns, and the right edge of the last.
     pub xs: Vec<Length>,
     /// Upper edges of the rows, and the lower edge of the last.
@@ -35,7 +35,7 @@ pub(super) struct Lattice {
 
 /// Rows and columns that a cell covers, ends excluded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Area {
+pub struct Area {
     pub row: usize,
     pub column: usize,
     pub row_end: usize,
@@ -43,7 +43,7 @@ pub(super) struct Area {
 }
 
 /// The tables that the lines of a page draw; and level lines that belong to none.
-pub(super) fn lattices(
+pub fn lattices(
     rules: &[Rule],
     columns: usize,
     budget: &Budget,

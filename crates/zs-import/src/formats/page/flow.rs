@@ -21,7 +21,7 @@ struct Flow<'l> {
 }
 
 /// Puts pages together.
-pub(super) fn flow(sheets: Vec<Sheet>, limits: &Limits) -> Result<Layout, ReadError> {
+pub fn flow(sheets: Vec<Sheet>, limits: &Limits) -> Result<Layout, ReadError> {
     let mut flow = Flow {
         limits,
         layout: Layout::default(),

@@ -57,7 +57,7 @@ static NAMES: LazyLock<BTreeMap<&str, char>> =
     LazyLock::new(|| ASCII.split_ascii_whitespace().zip(' '..='~').chain(OTHERS).collect());
 
 /// The character of a glyph's name: `comma`, `uni4E00`, `u20000`.
-pub(super) fn of_name(name: &[u8]) -> Option<char> {
+pub fn of_name(name: &[u8]) -> Option<char> {
     let name = std::str::from_utf8(name).ok()?.split('.').next()?;
     if let Some(known) = NAMES.get(name) {
         return Some(*known);
@@ -116,7 +116,7 @@ const SHORT_RADICALS: [(char, char); 32] = [
 static RADICAL_ROW: LazyLock<Vec<char>> = LazyLock::new(|| RADICALS.chars().collect());
 
 /// The character as a person would type it; ligatures come apart.
-pub(super) fn typed(c: char, out: &mut Vec<char>) {
+pub fn typed(c: char, out: &mut Vec<char>) {
     match c {
         '\u{2f00}'..='\u{2fd5}' => {
             let at = usize::try_from(c as u32 - 0x2f00).unwrap_or(0);

@@ -8,7 +8,7 @@ const WORK: u64 = 256 << 20;
 const MARKS: u64 = 24 << 20;
 
 /// What is left to spend.
-pub(super) struct Budget {
+pub struct Budget {
     inflated: Cell<u64>,
     work: Cell<u64>,
     marks: Cell<u64>,
@@ -48,10 +48,10 @@ fn spend(left: &Cell<u64>, cost: usize, zh: &str, en: &str) -> Result<(), ReadEr
     Ok(())
 }
 
-pub(super) fn too_large(zh: &str, en: &str) -> ReadError {
+pub fn too_large(zh: &str, en: &str) -> ReadError {
     ReadError::new(
         ReadErrorKind::TooLarge,
-        format!("PDF 文件{zh}，超过上限；请拆分文件，或从 Word/WPS 重新导出后再试"),
-        format!("the PDF file passes a limit: {en}; split it, or export it again from Word/WPS"),
+        format!("文件{zh}，超过上限；请拆分文件，或从 Word/WPS 重新导出后再试"),
+        format!("the file passes a limit: {en}; split it, or export it again from Word/WPS"),
     )
 }

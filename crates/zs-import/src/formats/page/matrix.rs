@@ -3,20 +3,20 @@
 #![allow(clippy::disallowed_types, reason = "the file format places marks by real numbers")]
 
 /// A number of the file.
-pub(super) type Real = f64;
+pub type Real = f64;
 
 /// Hundredths of a point, the unit of everything on a page.
-pub(super) type Length = i32;
+pub type Length = i32;
 
 /// A point of the page: from the left, from the top.
-pub(super) type Point = (Length, Length);
+pub type Point = (Length, Length);
 
 /// Farther out than any page: what stands there is cut to it.
 const FAR: Real = 20_000_000.0;
 
 /// `[a b c d e f]` as the format writes it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Matrix(pub [Real; 6]);
+pub struct Matrix(pub [Real; 6]);
 
 impl Matrix {
     pub const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
@@ -57,7 +57,7 @@ impl Matrix {
 }
 
 /// Whole hundredths; what is no number is 0.
-pub(super) fn hundredths(points: Real) -> Length {
+pub fn hundredths(points: Real) -> Length {
     let value = (points * 100.0).round();
     // Cast of a value in range; NaN gives 0.
     #[allow(clippy::cast_possible_truncation, reason = "clamped")]
@@ -66,7 +66,7 @@ pub(super) fn hundredths(points: Real) -> Length {
 }
 
 /// A whole number of the file; what is none, or none that fits, is `None`.
-pub(super) fn whole(number: Real) -> Option<i64> {
+pub fn whole(number: Real) -> Option<i64> {
     // Cast of a checked value.
     #[allow(clippy::cast_possible_truncation, reason = "in range")]
     (number.is_finite() && number.abs() < 9e15).then_some(number as i64)

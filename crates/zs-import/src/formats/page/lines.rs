@@ -4,7 +4,7 @@ use super::matrix::Length;
 
 /// Characters on one base line, from left to right, white space left out.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Line {
+pub struct Line {
     pub glyphs: Vec<Glyph>,
     /// For each character whether white space was drawn in front of it.
     spaced: Vec<bool>,
@@ -17,13 +17,13 @@ pub(super) struct Line {
 }
 
 /// Characters as wide as high, between which a person sees no space.
-pub(super) fn is_wide(c: char) -> bool {
+pub fn is_wide(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
         | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}' | '“' | '”' | '‘' | '’' | '…' | '—' | '·' | '≥' | '≤')
 }
 
 /// Sorts characters into lines, top to bottom.
-pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
+pub fn lines(mut glyphs: Vec<Glyph>) -> Vec<Line> {
     glyphs.sort_by_key(|glyph| glyph.base);
     let mut lines = Vec::new();
     let mut open: Vec<Glyph> = Vec::new();

@@ -14,7 +14,7 @@ const PADDING: (Length, Length) = (50, 800);
 
 /// A page in reading order.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
+pub struct Sheet {
     pub number: u32,
     pub width: Length,
     pub height: Length,
@@ -24,7 +24,7 @@ pub(super) struct Sheet {
 
 /// A table and where it stands.
 #[derive(Debug, Default)]
-pub(super) struct Drawn {
+pub struct Drawn {
     pub area: Rule,
     pub table: Table,
     /// Edges of its columns.

@@ -3,7 +3,7 @@ use super::marks::{Direction, Glyph, Placed};
 use super::matrix::Length;
 
 /// The characters of a page, in the order in which they were drawn.
-pub(super) fn laid(placed: &[Placed]) -> Vec<Glyph> {
+pub fn laid(placed: &[Placed]) -> Vec<Glyph> {
     let mut glyphs = Vec::with_capacity(placed.len());
     let mut at = 0;
     while let Some(first) = placed.get(at) {

@@ -8,7 +8,7 @@ const CLOSERS: &str = "，。、；：？！）】》”’％%,.;:?!)]}>…—�
 const OPENERS: &str = "（【《“‘([{<";
 
 /// The text of a cell between two borders; paragraphs are lines.
-pub(super) fn cell_text(lines: &[Line], left: Length, right: Length) -> String {
+pub fn cell_text(lines: &[Line], left: Length, right: Length) -> String {
     let mut text = String::new();
     let mut before: Option<&Line> = None;
     for line in lines {
@@ -26,7 +26,7 @@ pub(super) fn cell_text(lines: &[Line], left: Length, right: Length) -> String {
 }
 
 /// Whether the next line goes on with this one: its first word would not have fitted.
-pub(super) fn goes_on(line: &Line, next: &Line, left: Length, right: Length) -> bool {
+pub fn goes_on(line: &Line, next: &Line, left: Length, right: Length) -> bool {
     let (before, behind) = (line.left - left, right - line.right);
     let centred = before > line.size && (before - behind).abs() <= line.size / 2;
     let free = if centred { before + behind } else { behind };
@@ -35,7 +35,7 @@ pub(super) fn goes_on(line: &Line, next: &Line, left: Length, right: Length) -> 
 
 /// Puts what two lines need between them. A word is cut at the end of a line only where it is longer than
 /// a line, or where lines are filled to the last character; all other words end at a space.
-pub(super) fn join(text: &mut String, line: &Line, next: &Line, width: Length) {
+pub fn join(text: &mut String, line: &Line, next: &Line, width: Length) {
     let (Some(last), Some(first)) = (line.glyphs.last(), next.glyphs.first()) else { return };
     let word = |c: char| c.is_ascii_alphanumeric();
     let whole = last_word(line) + first_word(next);
@@ -54,7 +54,7 @@ fn last_word(line: &Line) -> Length {
 }
 
 /// How far a line fills the measure: a closing mark may hang beyond it.
-pub(super) fn measure(line: &Line) -> Length {
+pub fn measure(line: &Line) -> Length {
     match line.glyphs.last() {
         Some(last) if CLOSERS.contains(last.letter) => last.left,
         _ => line.right,
