@@ -751,3 +751,64 @@ CREATE TABLE step_event (
 );
 
 CREATE INDEX step_event_subject ON step_event (area, subject, subject_id, id);
+
+CREATE TABLE self_evaluation (
+    area TEXT NOT NULL,
+    id BIGINT NOT NULL,
+    node BIGINT NOT NULL,
+    undertaking BIGINT,
+    year BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    revision BIGINT NOT NULL,
+    profile TEXT,
+    scheme TEXT,
+    own_total TEXT,
+    own_grade TEXT,
+    department_total TEXT,
+    department_grade TEXT,
+    finance_total TEXT,
+    finance_grade TEXT,
+    created_at BIGINT NOT NULL,
+    updated_by BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    closed_by BIGINT,
+    closed_at BIGINT,
+    hash TEXT,
+    content TEXT,
+    basis TEXT,
+    department_changes TEXT,
+    finance_changes TEXT,
+    body BYTEA,
+    PRIMARY KEY (area, id),
+    UNIQUE (area, undertaking),
+    FOREIGN KEY (area, node) REFERENCES node (area, id),
+    FOREIGN KEY (area, undertaking) REFERENCES undertaking (area, id),
+    FOREIGN KEY (area, year) REFERENCES fiscal_year (area, year),
+    FOREIGN KEY (area, updated_by) REFERENCES account (area, id),
+    FOREIGN KEY (area, closed_by) REFERENCES account (area, id)
+);
+
+CREATE UNIQUE INDEX self_evaluation_department ON self_evaluation (area, node, year) WHERE undertaking IS NULL;
+
+CREATE INDEX self_evaluation_year ON self_evaluation (area, year, id);
+
+CREATE INDEX self_evaluation_state ON self_evaluation (area, state, id);
+
+CREATE TABLE result_proposal (
+    area TEXT NOT NULL,
+    id BIGINT NOT NULL,
+    evaluation BIGINT NOT NULL,
+    revision BIGINT NOT NULL,
+    action TEXT,
+    rectify BIGINT NOT NULL,
+    reasons TEXT NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    decision TEXT,
+    decision_reason TEXT,
+    decided_by BIGINT,
+    decided_at BIGINT,
+    PRIMARY KEY (area, id),
+    UNIQUE (area, evaluation),
+    FOREIGN KEY (area, evaluation) REFERENCES self_evaluation (area, id),
+    FOREIGN KEY (area, decided_by) REFERENCES account (area, id)
+);

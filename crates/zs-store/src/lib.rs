@@ -41,6 +41,7 @@ mod page;
 mod payment_file;
 mod project;
 mod project_rows;
+mod proposal;
 mod publication;
 mod rectification;
 mod role;
@@ -48,6 +49,7 @@ mod schema;
 mod search;
 mod seed;
 mod seed_year;
+mod self_evaluation;
 mod session;
 mod setting;
 mod sql;
@@ -85,6 +87,7 @@ pub use node::{NewNode, Node, NodeKind};
 pub use page::{Cursor, Page, PageOf};
 pub use payment_file::{NewPaymentFile, PaymentFile, PaymentFileState};
 pub use project::{Project, ProjectFilter, ProjectOrder, ProjectRow};
+pub use proposal::{NewProposal, Proposal, ProposalFilter, ResultAction};
 pub use publication::Publication;
 pub use rectification::{
     NewRectification, Rectification, RectificationFilter, RectificationSource,
@@ -93,6 +96,9 @@ pub use role::{Grant, Role};
 pub use schema::print_schema;
 pub use seed::Seed;
 pub use seed_year::SeedYear;
+pub use self_evaluation::{
+    EvaluationFilter, EvaluationKept, EvaluationScores, NewSelfEvaluation, Score, SelfEvaluation,
+};
 pub use session::{NewSession, SessionView};
 pub use setting::Setting;
 pub use step_event::{NewStep, StepEvent, Subject};

@@ -34,6 +34,12 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         texts: &[("", include_str!("../migrations/0003_monitoring.sql"))],
         fill: "",
     },
+    Migration {
+        number: 4,
+        name: "evaluation",
+        texts: &[("", include_str!("../migrations/0004_evaluation.sql"))],
+        fill: "",
+    },
 ];
 
 impl Migration {

@@ -11,6 +11,8 @@ words! {
         MonitoringSheet = "monitoring_sheet",
         /// 整改.
         Rectification = "rectification",
+        /// 绩效自评, of an undertaking or of a department.
+        SelfEvaluation = "self_evaluation",
     }
 }
 

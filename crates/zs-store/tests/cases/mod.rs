@@ -5,6 +5,7 @@ mod backup;
 mod calendar;
 mod concurrency;
 mod documents;
+mod evaluations;
 mod execution;
 mod files;
 mod jobs;

@@ -15,7 +15,7 @@ on_both!(
 );
 
 /// An approved document of two projects; gives the numbers of their undertakings.
-async fn approved(test: &TestStore) -> (Writer, i64, Vec<i64>) {
+pub(super) async fn approved(test: &TestStore) -> (Writer, i64, Vec<i64>) {
     let document = test.document().await;
     let mut writer = test.store.write(AREA).await.unwrap();
     let projects = vec![project(1, "P1", "办公楼维修"), project(2, "P2", "食堂运行")];
@@ -107,7 +107,12 @@ fn signs(light: Light, act_by: Option<&str>) -> SheetSigns {
     SheetSigns { light, money: light, goals: Light::Grey, act_by: act_by.map(str::to_owned) }
 }
 
-fn step<'a>(test: &TestStore, from: &'a str, to: &'a str, action: &'a str) -> NewStep<'a> {
+pub(super) fn step<'a>(
+    test: &TestStore,
+    from: &'a str,
+    to: &'a str,
+    action: &'a str,
+) -> NewStep<'a> {
     NewStep { from, to, action, reason: None, actor: test.clerk, now: NOW }
 }
 
