@@ -59,7 +59,7 @@ mod tests {
             format!("text | {} MiB", limits.text >> 20),
             format!("columns of a table | {}", limits.columns),
             format!("entries of an archive | {},000", limits.entries / 1000),
-            format!("pages of a PDF file | {},000", limits.pages / 1000),
+            format!("pages of a PDF or OFD file | {},000", limits.pages / 1000),
             format!("rows that one cell spans | {},000", limits.row_span / 1000),
         ] {
             assert!(page.contains(&stated), "{stated}");

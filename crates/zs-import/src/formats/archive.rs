@@ -114,6 +114,27 @@ impl<'a> Archive<'a> {
     }
 }
 
+/// The entry that a target means, seen from a folder.
+#[must_use]
+pub fn resolve(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let full = match target.strip_prefix('/') {
+        Some(absolute) => absolute.to_owned(),
+        None => format!("{folder}/{target}"),
+    };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in full.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
 /// Inflates in steps, so that at most one step passes a limit.
 fn inflate(
     inflater: &mut Decompress,

@@ -46,6 +46,11 @@ impl<'b> Printed<'b> {
         Ok(())
     }
 
+    /// Takes a page that the file lists but does not hold.
+    pub fn lost(&mut self) {
+        self.tally.lose();
+    }
+
     /// Puts the pages together. Headers, footers and page numbers are left out; each page's tables are tables of
     /// their own, with the same columns where one goes on: rows that a page cut are joined here if their lines
     /// show it, and otherwise by the recogniser. `Place` has the page, and in tables the table, row and column.

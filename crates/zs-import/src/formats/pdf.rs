@@ -16,6 +16,7 @@ mod xref;
 
 use super::page::Printed;
 use super::page::budget::Budget;
+use super::page::marks::Marks;
 use crate::{Layout, Limits, ReadError};
 use content::Fonts;
 use file::File;
@@ -31,12 +32,34 @@ use pages::Pages;
 /// tell which characters they draw; `Empty` for scanned pages, which are named; `TooLarge`.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Layout, ReadError> {
     let budget = Budget::new(limits);
-    let file = File::open(bytes, limits, &budget)?;
+    let mut printed = Printed::new("PDF", limits, &budget);
+    each_page(bytes, limits, &budget, |marks| printed.add(marks))?;
+    printed.finish()
+}
+
+/// Calls `take` with what stands on each page.
+fn each_page(
+    bytes: &[u8],
+    limits: &Limits,
+    budget: &Budget,
+    mut take: impl FnMut(Marks) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
+    let file = File::open(bytes, limits, budget)?;
     let mut pages = Pages::new(&file, limits)?;
     let mut fonts = Fonts::new();
-    let mut printed = Printed::new("PDF", limits, &budget);
     while let Some(page) = pages.next()? {
-        printed.add(content::draw(&file, &mut fonts, &page)?)?;
+        take(content::draw(&file, &mut fonts, &page)?)?;
     }
-    printed.finish()
+    Ok(())
+}
+
+/// What stands on each page, for tests that write the same pages in another format.
+#[doc(hidden)]
+pub fn marks(bytes: &[u8]) -> Result<Vec<Marks>, ReadError> {
+    let (limits, mut pages) = (Limits::default(), Vec::new());
+    each_page(bytes, &limits, &Budget::new(&limits), |marks| {
+        pages.push(marks);
+        Ok(())
+    })?;
+    Ok(pages)
 }

@@ -4,7 +4,10 @@
 mod encrypted;
 mod hostile;
 mod made;
+mod ofd;
 mod office;
+#[path = "../ofd/package.rs"]
+mod package;
 mod paper;
 mod producers;
 #[path = "../../../../tests/shared.rs"]

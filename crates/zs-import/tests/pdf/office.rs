@@ -1,6 +1,6 @@
 //! Documents printed by LibreOffice must read like the Word files that they were printed from.
 use crate::shared::shared;
-use crate::{differences, fields};
+use crate::{differences, fields, ofd};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use zs_catalog::Catalog;
@@ -89,11 +89,25 @@ fn printed_documents_read_like_their_word_files() {
         return;
     }
     let (mut all, mut wrong) = (0, Vec::new());
+    let mut of_ofd = Vec::new();
     for (name, docx) in words {
         let pdf = std::fs::read(folder.path().join(format!("{name}.pdf"))).expect("printed");
-        let (found, count) = differences(&fields(&docx), &fields(&pdf));
+        let should = fields(&docx);
+        let (found, count) = differences(&should, &fields(&pdf));
         all += count;
         wrong.extend(found.into_iter().map(|line| format!("{name}{line}")));
+        // The same pages as OFD, in the manner of several programs.
+        let sheets = ofd::sheets(&pdf);
+        for style in ofd::STYLES {
+            let (found, _) = differences(&should, &fields(&ofd::write(&sheets, style)));
+            of_ofd.extend(found.into_iter().map(|line| format!("{name} {style:?}{line}")));
+        }
     }
+    assert!(
+        of_ofd.is_empty(),
+        "{} of 4 x {all} fields of OFD:\n{}",
+        of_ofd.len(),
+        of_ofd.join("\n")
+    );
     assert!(wrong.len() * 1000 <= all * ALLOWED, "{} of {all}:\n{}", wrong.len(), wrong.join("\n"));
 }

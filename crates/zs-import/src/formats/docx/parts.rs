@@ -1,5 +1,5 @@
 //! Which parts of the archive are the document, its styles and its numbering.
-use crate::formats::archive::Archive;
+use crate::formats::archive::{Archive, resolve};
 use crate::formats::xml::{Item, Scanner, decode};
 use crate::{Limits, ReadError, ReadErrorKind};
 
@@ -142,24 +142,4 @@ fn each(
             Err(error) => return Err(error),
         }
     }
-}
-
-/// The entry that a target means, seen from a folder.
-fn resolve(folder: &str, target: &str) -> String {
-    let target = target.replace('\\', "/");
-    let full = match target.strip_prefix('/') {
-        Some(absolute) => absolute.to_owned(),
-        None => format!("{folder}/{target}"),
-    };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in full.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }

@@ -50,10 +50,11 @@ fn zip(bytes: &[u8]) -> Result<Kind, ReadError> {
     let by_directory = match Archive::open(bytes, &Limits::default()) {
         Ok(archive) => open_document(bytes).or_else(|| by_names(archive.names())),
         // The reader of the kind says what is wrong with the archive; names are never packed.
-        Err(_) => [Kind::Docx, Kind::Xlsx].into_iter().find(|kind| {
-            let part: &[u8] = if *kind == Kind::Docx { b"word/document" } else { b"xl/workbook" };
-            memchr::memmem::find(bytes, part).is_some()
-        }),
+        Err(_) => {
+            [(Kind::Docx, "word/document"), (Kind::Xlsx, "xl/workbook"), (Kind::Ofd, "OFD.xml")]
+                .into_iter()
+                .find_map(|(kind, part)| memchr::memmem::find(bytes, part.as_bytes()).map(|_| kind))
+        }
     };
     by_directory.ok_or_else(|| {
         unknown(

@@ -16,12 +16,14 @@ pub struct Tally {
     unknown: usize,
     /// Pages with characters that nobody knows.
     obscure: Vec<u32>,
+    /// Pages that are listed but not there.
+    lost: Vec<u32>,
 }
 
 impl Tally {
     pub fn new(kind: &'static str) -> Self {
-        let (scans, obscure) = (Vec::new(), Vec::new());
-        Self { kind, pages: 0, scans, letters: 0, unknown: 0, obscure }
+        let [scans, obscure, lost] = [const { Vec::new() }; 3];
+        Self { kind, pages: 0, scans, letters: 0, unknown: 0, obscure, lost }
     }
 
     /// Counts a page and gives its number.
@@ -39,6 +41,12 @@ impl Tally {
         self.pages
     }
 
+    /// Counts a page that is not there.
+    pub fn lose(&mut self) {
+        self.pages = self.pages.saturating_add(1);
+        self.lost.push(self.pages);
+    }
+
     /// What single pages did not tell.
     pub fn notes(&self) -> Vec<Paragraph> {
         let note = |pages: &[u32], zh: &str, en: &str| {
@@ -53,13 +61,14 @@ impl Tally {
             "有的字没有 Unicode 对照，读作“\u{fffd}”",
             "characters without Unicode, read as “\u{fffd}”",
         );
-        scans.into_iter().chain(obscure).collect()
+        let lost = note(&self.lost, "缺失，文件里没有", "missing from the file");
+        [scans, obscure, lost].into_iter().flatten().collect()
     }
 
     /// Whether the file as a whole can be read.
     pub fn check(&self) -> Result<(), ReadError> {
         let kind = self.kind;
-        if self.pages == 0 {
+        if self.lost.len() == usize::try_from(self.pages).unwrap_or(usize::MAX) {
             return Err(ReadError::new(
                 ReadErrorKind::Damaged,
                 format!(
