@@ -5,6 +5,7 @@ mod catalog;
 mod error;
 mod forms;
 mod label;
+mod library;
 mod like;
 mod monitoring;
 mod printed;
@@ -18,6 +19,7 @@ pub use catalog::Catalog;
 pub use error::CatalogError;
 pub use forms::{CodeStyle, Form, Labels, PlanStyle, PrintKind, Recognise};
 pub use label::{Label, normal};
+pub use library::{Direction, Library, ProjectKind, UsualIndicator};
 pub use monitoring::{Base, GoalLights, MoneyLights, Monitoring, Pace, RatePoint};
 pub use printed::Printed;
 pub use profiles::{

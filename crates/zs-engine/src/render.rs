@@ -1,7 +1,8 @@
 //! Document to bytes in one of the listed formats.
 use crate::EngineError;
 use crate::guard::guarded;
-use zs_export::{FORMATS, Format, formats::by_id};
+use zs_catalog::Catalog;
+use zs_export::{FORMATS, Format, Table, formats::by_id, formats::xlsx};
 use zs_model::Document;
 
 /// Every output format, in the order of menus.
@@ -18,6 +19,21 @@ pub fn render(document: &Document, format: &str) -> Result<Vec<u8>, EngineError>
     let format = by_id(format).ok_or_else(|| EngineError::UnknownFormat(format.to_owned()))?;
     let rendered = guarded(|| (format.render)(document)).map_err(EngineError::Internal)?;
     rendered.map_err(|why| EngineError::Unprintable { zh: why.zh, en: why.en })
+}
+
+/// Rows of the record as a workbook, a sheet for each table.
+///
+/// # Errors
+/// `Unprintable` for what a workbook cannot hold, and `Internal` for a mistake of ours.
+pub fn tables(tables: &[Table]) -> Result<Vec<u8>, EngineError> {
+    let rendered = guarded(|| xlsx::tables(tables)).map_err(EngineError::Internal)?;
+    rendered.map_err(|why| EngineError::Unprintable { zh: why.zh, en: why.en })
+}
+
+/// What a form family is called, in Chinese and in English; `None` for one that the catalog lacks.
+#[must_use]
+pub fn form_name(id: &str) -> Option<(&'static str, &'static str)> {
+    Catalog::embedded().form(id).map(|form| (form.zh.as_str(), form.en.as_str()))
 }
 
 pub(crate) fn ids() -> String {

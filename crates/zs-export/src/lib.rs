@@ -8,5 +8,6 @@ pub mod report;
 mod shape;
 mod sheet;
 
+pub use formats::xlsx::{Cell, Table};
 pub use formats::{FORMATS, Format, Unprintable};
 pub use mark::{digest, mark};

@@ -12,29 +12,29 @@ const MOST: usize = 100;
 /// So much of the budget is spent by the end of a month.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
 pub(crate) struct PlanMonth {
-    month: u8,
+    pub(crate) month: u8,
     /// Cumulative percent as a decimal; `null` where blank.
-    percent: Option<String>,
+    pub(crate) percent: Option<String>,
 }
 
 /// How many indicators of one kind a project has.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct KindCount {
-    level1: String,
-    level2: String,
-    count: u32,
+    pub(crate) level1: String,
+    pub(crate) level2: String,
+    pub(crate) count: u32,
 }
 
 /// The same text in projects of several units.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Repeated {
-    text: String,
+    pub(crate) text: String,
     /// `purpose`, `goals` or `description`.
-    field: &'static str,
+    pub(crate) field: &'static str,
     /// In so many units.
-    units: usize,
+    pub(crate) units: usize,
     /// The numbers of the projects.
-    projects: Vec<i64>,
+    pub(crate) projects: Vec<i64>,
 }
 
 /// What is read of one project.

@@ -1015,6 +1015,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/indicator-library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Usual indicators of a kind of project: of `kind`, else of the kinds that the project's name speaks for. */
+        get: operations["list_usual_indicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -1270,6 +1287,23 @@ export interface paths {
         };
         /** Money, plans, indicators, findings and repeated texts of a year, as far as the caller may read. */
         get: operations["get_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows of an overview as a workbook (xlsx). */
+        get: operations["export_overview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2790,6 +2824,8 @@ export interface components {
             file: number;
             /** @description The form family that was recognised, or `unknown`. */
             form: string;
+            /** @description What that family is called, in the caller's language. */
+            form_name?: string | null;
             indicators: number;
             infos: number;
             /** @description The kind of file: `docx`, `xlsx`, …. */
@@ -3848,6 +3884,8 @@ export interface components {
             path: string;
             rule: string;
             severity: string;
+            /** @description What the rule looks for, in the caller's language; its name where the program no longer has it. */
+            title: string;
             /** Format: int64 */
             year: number;
         };
@@ -3881,6 +3919,29 @@ export interface components {
         };
         /** @description A sheet with its columns and rows. */
         PaymentPreview: components["schemas"]["PaymentFileRow"] & components["schemas"]["SheetPreview"];
+        /** @description One row of a sheet. */
+        PaymentSheetRow: {
+            /** Format: int64 */
+            amount_fen?: number | null;
+            day?: string | null;
+            /** @description Each must be accepted, or the row left out. */
+            doubts: components["schemas"]["Remark"][];
+            economic_class?: string | null;
+            /** @description With a fault the row cannot be booked. */
+            faults: components["schemas"]["Remark"][];
+            number?: string | null;
+            payee?: string | null;
+            project_code?: string | null;
+            project_name?: string | null;
+            reason?: string | null;
+            /**
+             * Format: int32
+             * @description The row of the file, 1 for the first.
+             */
+            row: number;
+            /** Format: int64 */
+            undertaking?: number | null;
+        };
         /** @description One place of a cause. Ordinals are those of the version; the names say whether the next version has it too. */
         Place: {
             /** @description The field. */
@@ -3948,6 +4009,12 @@ export interface components {
         ProjectBody: components["schemas"]["ProjectRow"] & {
             /** @description A project of `zhunsheng.document/1`. */
             content: Record<string, never>;
+        };
+        /** @description A kind of project. */
+        ProjectKindRow: {
+            id: string;
+            /** @description In the caller's language. */
+            name: string;
         };
         /** @description One page of projects, with the number and the sum of all that fit. */
         ProjectList: components["schemas"]["ListOf_ProjectRow"] & {
@@ -4491,7 +4558,7 @@ export interface components {
         /** @description The columns and rows of a sheet as they would be booked now. */
         SheetPreview: {
             columns: components["schemas"]["ColumnBody"][];
-            rows: components["schemas"]["SheetRow"][];
+            rows: components["schemas"]["PaymentSheetRow"][];
             /** @description The sheet's name, in a workbook. */
             sheet?: string | null;
             /** @description 元, 千元, 万元 or 亿元. */
@@ -4724,6 +4791,29 @@ export interface components {
         UploadForm: {
             /** @description One part per file. */
             file: string[];
+        };
+        /** @description The kinds there are, those that the project's name speaks for, and their indicators. */
+        UsualIndicatorList: {
+            /** @description The kinds whose indicators are listed. */
+            chosen: string[];
+            items: components["schemas"]["UsualIndicatorRow"][];
+            kinds: components["schemas"]["ProjectKindRow"][];
+        };
+        /** @description A usual indicator. */
+        UsualIndicatorRow: {
+            basis: string;
+            description: string;
+            /** @description Which way is better: `positive` or `negative`. */
+            direction: string;
+            /** @description The kind of project that it is usual for. */
+            kind: string;
+            level1: string;
+            level2: string;
+            level3: string;
+            /** @description A usual target; `null` where only the project itself can say it. */
+            target?: string | null;
+            /** @description The unit of its target. */
+            unit: string;
         };
         /** @description What walking the chain showed. */
         VerdictBody: {
@@ -7258,6 +7348,42 @@ export interface operations {
             };
         };
     };
+    list_usual_indicators: {
+        parameters: {
+            query?: {
+                /** @description The project's name, which tells its kind. */
+                project?: string;
+                /** @description A kind, where the name is not asked. */
+                kind?: string;
+                /** @description Only of this 二级指标, as the library calls it. */
+                level2?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the indicators */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsualIndicatorList"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_jobs: {
         parameters: {
             query?: {
@@ -7828,6 +7954,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    export_overview: {
+        parameters: {
+            query: {
+                year: number;
+                /** @description Only the branch under this path of the tree. */
+                branch?: string;
+                /** @description One sheet: `money`, `plan`, `kinds`, `findings` or `repeated`; without it, all of them. */
+                rows?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
                 };
             };
             /** @description refused */

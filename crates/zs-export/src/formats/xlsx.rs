@@ -4,6 +4,7 @@ mod looks;
 mod names;
 mod place;
 mod sums;
+mod table;
 
 use super::{Format, Unprintable};
 use crate::{digest, mark, sheet};
@@ -11,6 +12,8 @@ use looks::{Look, Looks};
 use place::{Page, Placed};
 use rust_xlsxwriter::{DocProperties, Formula, IntoCustomDateTime, Workbook, Worksheet, XlsxError};
 use zs_model::{Decimal, Document};
+
+pub use table::{Cell, Table, tables};
 
 /// The format.
 pub const FORMAT: Format = Format {

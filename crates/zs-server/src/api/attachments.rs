@@ -131,10 +131,11 @@ async fn create_attachments(
     deed.done(StatusCode::CREATED, &AttachmentList { items }).await
 }
 
-/// The right to add to a document, or to let an upload wait.
+/// The right to add to a document, or to let an upload wait: also for a budget that it will prove.
 async fn writable(app: &App, caller: &Caller, document: Option<i64>) -> Answer<()> {
     let Some(document) = document else {
-        return caller.require_somewhere(Action::WriteDocuments).map(|_| ());
+        let books = caller.require_somewhere(Action::WriteBudgets);
+        return books.or_else(|_| caller.require_somewhere(Action::WriteDocuments)).map(|_| ());
     };
     let path = app.store.read(&caller.area).await?.document(document).await?.path;
     caller.require(Action::WriteDocuments, &path)

@@ -95,6 +95,8 @@ pub(crate) struct ImportFile {
     kind: String,
     /// The form family that was recognised, or `unknown`.
     form: String,
+    /// What that family is called, in the caller's language.
+    form_name: Option<&'static str>,
     department: Option<String>,
     projects: usize,
     indicators: usize,
@@ -285,6 +287,7 @@ pub(crate) fn wire(
         attachment: facts.attachment,
         error,
         kind: facts.kind,
+        form_name: zs_engine::form_name(&facts.form).map(|(zh, en)| if english { en } else { zh }),
         form: facts.form,
         department: facts.department,
         projects: facts.projects,

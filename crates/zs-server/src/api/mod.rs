@@ -22,10 +22,12 @@ mod import_files;
 mod imports;
 mod inbox;
 mod jobs;
+mod library;
 mod monitoring_rounds;
 pub(crate) mod monitoring_sheets;
 mod nodes;
 mod overview;
+mod overview_export;
 mod payment_files;
 mod projects;
 mod public;
@@ -92,6 +94,8 @@ fn v1() -> OpenApiRouter<App> {
         .merge(calendar::routes())
         .merge(projects::routes())
         .merge(overview::routes())
+        .merge(overview_export::routes())
+        .merge(library::routes())
         .merge(execution::routes())
         .merge(bookings::routes())
         .merge(board::routes())

@@ -30,53 +30,60 @@ const YEARS_BEFORE: i64 = 4;
 #[derive(Serialize, ToSchema)]
 pub(crate) struct OverviewProject {
     #[serde(flatten)]
-    row: ProjectRow,
-    plan: Vec<PlanMonth>,
-    kinds: Vec<KindCount>,
+    pub(crate) row: ProjectRow,
+    pub(crate) plan: Vec<PlanMonth>,
+    pub(crate) kinds: Vec<KindCount>,
 }
 
 /// How often a rule found something in the current version of a document.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct OverviewFindings {
-    document: i64,
-    path: String,
-    year: i64,
-    rule: String,
-    code: String,
-    severity: String,
-    count: i64,
+    pub(crate) document: i64,
+    pub(crate) path: String,
+    pub(crate) year: i64,
+    pub(crate) rule: String,
+    pub(crate) code: String,
+    /// What the rule looks for, in the caller's language; its name where the program no longer has it.
+    pub(crate) title: String,
+    pub(crate) severity: String,
+    pub(crate) count: i64,
 }
 
-impl From<FindingCount> for OverviewFindings {
-    fn from(found: FindingCount) -> Self {
+impl OverviewFindings {
+    fn of(found: FindingCount, english: bool) -> Self {
         let FindingCount { document, path, year, rule, code, severity, count } = found;
-        Self { document, path, year, rule, code, severity, count }
+        let title = zs_engine::by_name(&rule).map(|rule| match english {
+            true => rule.title.en,
+            false => rule.title.zh,
+        });
+        let title = title.unwrap_or(&rule).to_owned();
+        Self { document, path, year, rule, code, title, severity, count }
     }
 }
 
 /// The overview of a year.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Overview {
-    year: i64,
+    pub(crate) year: i64,
     /// How many projects there are…
-    total: i64,
+    pub(crate) total: i64,
     /// …and the sum of their budgets, in 分.
-    total_budget_fen: i64,
+    pub(crate) total_budget_fen: i64,
     /// The projects, the largest first; at most 2000.
-    projects: Vec<OverviewProject>,
+    pub(crate) projects: Vec<OverviewProject>,
     /// Of this year and the four before it.
-    findings: Vec<OverviewFindings>,
+    pub(crate) findings: Vec<OverviewFindings>,
     /// Texts that stand in several units, those of most units first; at most 100.
-    repeated: Vec<Repeated>,
+    pub(crate) repeated: Vec<Repeated>,
 }
 
 /// Which year.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct OverviewQuery {
-    year: i64,
+    pub(crate) year: i64,
     /// Only the branch under this path of the tree.
-    branch: Option<String>,
+    pub(crate) branch: Option<String>,
 }
 
 /// Money, plans, indicators, findings and repeated texts of a year, as far as the caller may read.
@@ -88,7 +95,12 @@ async fn get_overview(
     caller: Caller,
     Query(query): Query<OverviewQuery>,
 ) -> Answer<Json<Overview>> {
-    let branches = readable(&caller, query.branch.as_deref())?;
+    gather(&app, &caller, &query).await.map(Json)
+}
+
+/// Reads and counts what an overview tells.
+pub(crate) async fn gather(app: &App, caller: &Caller, query: &OverviewQuery) -> Answer<Overview> {
+    let branches = readable(caller, query.branch.as_deref())?;
     let year = query.year;
     let mut reader = app.store.read(&caller.area).await?;
     let since = year.saturating_sub(YEARS_BEFORE);
@@ -120,6 +132,7 @@ async fn get_overview(
         }
     }
     let repeated = gathered.repeated();
-    let findings = findings.into_iter().map(OverviewFindings::from).collect();
-    Ok(Json(Overview { year, total, total_budget_fen, projects, findings, repeated }))
+    let english = caller.request.english;
+    let findings = findings.into_iter().map(|found| OverviewFindings::of(found, english)).collect();
+    Ok(Overview { year, total, total_budget_fen, projects, findings, repeated })
 }

@@ -104,7 +104,7 @@ pub(crate) struct Remark {
 
 /// One row of a sheet.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct SheetRow {
+pub(crate) struct PaymentSheetRow {
     /// The row of the file, 1 for the first.
     row: u32,
     undertaking: Option<i64>,
@@ -141,7 +141,7 @@ pub(crate) struct SheetPreview {
     unit: String,
     /// Whether the sheet states the unit; else 元 was taken.
     unit_stated: bool,
-    rows: Vec<SheetRow>,
+    rows: Vec<PaymentSheetRow>,
 }
 
 /// Which heading means what in this node's sheets, from now on.
@@ -266,7 +266,7 @@ async fn preview(
     })
 }
 
-fn wire(looked: Looked, lang: Lang) -> SheetRow {
+fn wire(looked: Looked, lang: Lang) -> PaymentSheetRow {
     let Looked { row, on, judged } = looked;
     let said = |key: &str, zh: String, en: String| {
         let text = if lang == Lang::En { en } else { zh };
@@ -283,7 +283,7 @@ fn wire(looked: Looked, lang: Lang) -> SheetRow {
         )
     }));
     let doubt = |doubt: Doubt| said(doubt.key, doubt.zh, doubt.en);
-    SheetRow {
+    PaymentSheetRow {
         row: row.row,
         undertaking: on.map(|on| on.id),
         project_code: row.project_code,

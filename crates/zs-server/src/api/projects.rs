@@ -22,21 +22,29 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 /// A project as lists show it; amounts in 分.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ProjectRow {
-    id: i64,
-    document: i64,
-    ordinal: i64,
-    path: String,
-    year: i64,
-    state: String,
-    code: Option<String>,
-    name: Option<String>,
-    unit_code: Option<String>,
-    unit_name: Option<String>,
-    budget_fen: i64,
-    fiscal_fen: i64,
-    other_fen: i64,
-    indicators: i64,
-    updated_at: i64,
+    pub(crate) id: i64,
+    pub(crate) document: i64,
+    pub(crate) ordinal: i64,
+    pub(crate) path: String,
+    pub(crate) year: i64,
+    pub(crate) state: String,
+    pub(crate) code: Option<String>,
+    pub(crate) name: Option<String>,
+    pub(crate) unit_code: Option<String>,
+    pub(crate) unit_name: Option<String>,
+    pub(crate) budget_fen: i64,
+    pub(crate) fiscal_fen: i64,
+    pub(crate) other_fen: i64,
+    pub(crate) indicators: i64,
+    pub(crate) updated_at: i64,
+}
+
+impl ProjectRow {
+    /// Unit, code and name, as the first cells of a row.
+    pub(crate) fn names(&self) -> Vec<zs_engine::Cell> {
+        let unit = self.unit_name.clone().or_else(|| self.unit_code.clone());
+        [unit, self.code.clone(), self.name.clone()].map(zs_engine::Cell::from).into()
+    }
 }
 
 impl From<Row> for ProjectRow {

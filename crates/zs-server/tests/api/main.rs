@@ -12,6 +12,7 @@ mod findings;
 mod imports;
 mod monitoring;
 mod openapi;
+mod overview;
 #[allow(dead_code, reason = "the importer's tests use the rest")]
 #[path = "../../../zs-import/tests/sheets/package.rs"]
 mod package;
