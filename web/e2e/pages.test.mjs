@@ -20,6 +20,8 @@ const PAGES = [
   { name: "review", login: "finance", open: "/review", shows: ".ant-table-row" },
   { name: "year-execution", login: "finance", open: "/year", shows: ".ant-table-row .ant-btn" },
   { name: "year-undertaking", login: "finance", open: (page) => openFirst(page, "/year"), shows: ".paid-curve" },
+  { name: "year-actuals", login: "finance", open: openActuals, shows: '[role="tabpanel"] .ant-table-row-expand-icon' },
+  { name: "year-payments", login: "c326004", open: "/year?tab=payments", shows: ".drop" },
   { name: "year-monitoring", login: "finance", open: "/year?tab=monitoring", shows: ".ant-table-row" },
   { name: "year-sheet", login: "finance", open: (page) => openFirst(page, "/year?tab=monitoring"), shows: ".monitoring-grid" },
   { name: "year-rectifications", login: "finance", open: "/year?tab=rectifications", shows: ".ant-table-row" },
@@ -41,6 +43,11 @@ async function openTab(page, tab) {
 async function openFirst(page, address) {
   await page.goto(address);
   await page.locator(".ant-table-row .ant-btn").first().click();
+}
+
+async function openActuals(page) {
+  await openFirst(page, "/year");
+  await page.getByRole("tab", { name: "指标完成值" }).click();
 }
 
 const logins = [...new Set(PAGES.map((page) => page.login))];

@@ -124,6 +124,13 @@ export async function saved(page) {
   await page.locator('[data-save="saved"]').waitFor();
 }
 
+/** Chooses an option of a list by its word. */
+export async function choose(page, label, word) {
+  await page.getByLabel(label, { exact: true }).click();
+  await page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option", { hasText: word }).click();
+  await page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)").waitFor({ state: "hidden" });
+}
+
 /** What somebody who is logged in reads through the API, with the cookie of the page. */
 export async function read(page, address) {
   const answer = await page.request.get(`/api/v1${address}`);

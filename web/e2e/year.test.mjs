@@ -1,7 +1,7 @@
 // The running year: a payment and its reversal, a monitoring sheet through hands, a rectification put right.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { read, screenshot, startCounty, windowOf } from "./support.mjs";
+import { choose, read, screenshot, startCounty, windowOf } from "./support.mjs";
 
 let county;
 let year;
@@ -16,12 +16,6 @@ const list = async (page, address) => (await read(page, address)).items;
 async function pick(page, label, day) {
   await page.getByLabel(label).fill(day);
   await page.keyboard.press("Enter");
-}
-
-async function choose(page, label, word) {
-  await page.getByLabel(label, { exact: true }).click();
-  await page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option", { hasText: word }).click();
-  await page.locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)").waitFor({ state: "hidden" });
 }
 
 test("the board of the county, a payment booked in words and taken back", async () => {

@@ -47,6 +47,11 @@ export function useLogout() {
   };
 }
 
+/** Whether the session has one of the roles at a node of the tree, by its path. */
+export function hasAt(session: Session | null | undefined, path: string, ...roles: string[]): boolean {
+  return session?.roles.some((at) => roles.includes(at.role) && path.startsWith(at.path)) ?? false;
+}
+
 /** Whether the session has one of the roles, anywhere. */
 export function has(session: Session | null | undefined, ...roles: string[]): boolean {
   return session?.roles.some((at) => roles.includes(at.role)) ?? false;

@@ -15,8 +15,9 @@ import { nextInQueue } from "../review/queue";
 import { ConflictDialog } from "./ConflictDialog";
 import { Download } from "./Download";
 import { FindingsPanel } from "./FindingsPanel";
-import { type At, beside, type Content, numbered, type Project, withProject } from "./model";
+import { type At, beside, type Content, type Indicator, numbered, type Project, withProject } from "./model";
 import { History } from "./History";
+import { Library } from "./Library";
 import { OverallForm } from "./OverallForm";
 import { ProjectForm } from "./ProjectForm";
 import { ProjectList } from "./ProjectList";
@@ -103,6 +104,8 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
       }, mark),
     [change, shown],
   );
+  const add = (indicator: Indicator) =>
+    onProject((old) => ({ ...old, indicators: beside(old.indicators, indicator) }));
   const done = async () => {
     const next = nextInQueue(client, row.id);
     await refresh();
@@ -185,11 +188,10 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
               <h2 className="sheet-title">{project.title ?? project.name ?? t("document.untitled")}</h2>
               <ProjectForm key={shown} project={project} editable={editable} findings={places} onChange={onProject} />
               {editable && (
-                <Suggestions
-                  row={row}
-                  project={project}
-                  onAdd={(indicator) => onProject((old) => ({ ...old, indicators: beside(old.indicators, indicator) }))}
-                />
+                <>
+                  <Suggestions row={row} project={project} onAdd={add} />
+                  <Library key={`library-${shown}`} project={project} onAdd={add} />
+                </>
               )}
             </>
           )}

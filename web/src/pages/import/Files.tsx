@@ -60,7 +60,7 @@ function Recognised({ row }: { row: ImportFile }) {
   if (row.error) return <Tag color="red">{t("import.unreadable")}</Tag>;
   return (
     <>
-      <div>{row.form === "unknown" ? t("import.unknown-form") : row.form}</div>
+      <div>{row.form === "unknown" ? t("import.unknown-form") : (row.form_name ?? row.form)}</div>
       <span className="secondary">{t("import.size", { projects: row.projects, indicators: row.indicators })}</span>
     </>
   );

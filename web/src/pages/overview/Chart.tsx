@@ -26,6 +26,8 @@ interface Props {
   title: string;
   option: EChartsCoreOption;
   height: number;
+  /** Where its rows are written as a workbook. */
+  xlsx: string;
   /** The numbers of the chart as a table, its head first. */
   table: () => Cells;
   /** What was clicked, as the chart's own data. */
@@ -34,7 +36,7 @@ interface Props {
   onAll: () => void;
 }
 
-export function Chart({ title, option, height, table, onOpen, onAll }: Props) {
+export function Chart({ title, option, height, xlsx, table, onOpen, onAll }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(undefined);
   const open = useRef(onOpen);
@@ -68,6 +70,9 @@ export function Chart({ title, option, height, table, onOpen, onAll }: Props) {
           </Button>
           <Button size="small" onClick={png}>
             PNG
+          </Button>
+          <Button size="small" href={xlsx} download>
+            XLSX
           </Button>
           <Button size="small" onClick={() => saveCsv(`${title}.csv`, table())}>
             CSV

@@ -39,16 +39,27 @@ export default function OverviewPage() {
             {t("document.sum", { count: found.data.total, budget: wan(found.data.total_budget_fen) })}
           </span>
         )}
+        {found.data && (
+          <Button href={workbook(found.data.year, branch)} download>
+            {t("overview.export")}
+          </Button>
+        )}
       </div>
       {found.isError && <PageError error={found.error} reset={() => void found.refetch()} />}
       {found.isPending && <PageLoading />}
       {found.data?.projects.length === 0 && <Empty description={t("overview.empty")} />}
-      {found.data && found.data.projects.length > 0 && <Charts overview={found.data} />}
+      {found.data && found.data.projects.length > 0 && <Charts overview={found.data} branch={branch} />}
     </div>
   );
 }
 
-function Charts({ overview }: { overview: Schemas["Overview"] }) {
+/** The address of the rows as a workbook: those of one chart, or all. */
+function workbook(year: number, branch?: string, rows?: string): string {
+  const asked = { year: String(year), ...(branch && { branch }), ...(rows && { rows }) };
+  return `/api/v1/overview/export?${new URLSearchParams(asked)}`;
+}
+
+function Charts({ overview, branch }: { overview: Schemas["Overview"]; branch?: string }) {
   const nodes = useNodes();
   const [shown, setShown] = useState<Shown>();
   const { projects, findings, repeated } = overview;
@@ -63,13 +74,14 @@ function Charts({ overview }: { overview: Schemas["Overview"] }) {
     [projects],
   );
   const byUnit = useMemo(
-    () => heat(findings.map((of) => ({ column: of.rule, row: `${of.year} ${unit.get(of.path) ?? of.path}`, count: of.count }))),
+    () => heat(findings.map((of) => ({ column: of.title, row: `${of.year} ${unit.get(of.path) ?? of.path}`, count: of.count }))),
     [findings, unit],
   );
   const options = useMemo(
     () => ({ money: money(projects), plan: planOption(projects), kinds: heatOption(kinds), findings: heatOption(byUnit) }),
     [projects, kinds, byUnit],
   );
+  const rows = (word: string) => workbook(overview.year, branch, word);
   const all = (title: string) => () => setShown({ title, projects });
   const openKind = (data: unknown) => {
     const [c, r] = (data as { value: [number, number, number] }).value;
@@ -78,9 +90,9 @@ function Charts({ overview }: { overview: Schemas["Overview"] }) {
   };
   const openFinding = (data: unknown) => {
     const [c, r] = (data as { value: [number, number, number] }).value;
-    const [rule, row] = [byUnit.columns[c]!, byUnit.rows[r]!];
-    const rows = findings.filter((of) => of.rule === rule && `${of.year} ${unit.get(of.path) ?? of.path}` === row);
-    setShown({ title: `${row} · ${rule}`, findings: rows });
+    const [title, row] = [byUnit.columns[c]!, byUnit.rows[r]!];
+    const rows = findings.filter((of) => of.title === title && `${of.year} ${unit.get(of.path) ?? of.path}` === row);
+    setShown({ title: `${row} · ${title}`, findings: rows });
   };
   const openMoney = (data: unknown) => {
     const { name, id } = data as { name: string; id?: string };
@@ -100,6 +112,7 @@ function Charts({ overview }: { overview: Schemas["Overview"] }) {
         title={t("overview.money")}
         option={options.money}
         height={420}
+        xlsx={rows("money")}
         onOpen={openMoney}
         onAll={all(t("overview.money"))}
         table={() => [
@@ -111,6 +124,7 @@ function Charts({ overview }: { overview: Schemas["Overview"] }) {
         title={t("overview.plan")}
         option={options.plan}
         height={340}
+        xlsx={rows("plan")}
         onOpen={openUnit}
         onAll={all(t("overview.plan"))}
         table={() => [
@@ -122,6 +136,7 @@ function Charts({ overview }: { overview: Schemas["Overview"] }) {
         title={t("overview.kinds")}
         option={options.kinds}
         height={tall(kinds.rows.length)}
+        xlsx={rows("kinds")}
         onOpen={openKind}
         onAll={all(t("overview.kinds"))}
         table={() => grid(kinds)}
@@ -131,6 +146,7 @@ function Charts({ overview }: { overview: Schemas["Overview"] }) {
           title={t("overview.findings")}
           option={options.findings}
           height={tall(byUnit.rows.length)}
+          xlsx={rows("findings")}
           onOpen={openFinding}
           onAll={() => setShown({ title: t("overview.findings"), findings })}
           table={() => grid(byUnit)}

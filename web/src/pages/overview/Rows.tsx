@@ -46,7 +46,7 @@ export function FindingRows({ rows, unit }: { rows: Found[]; unit: Map<string, s
           ),
         },
         { title: t("documents.year"), dataIndex: "year", width: 70, align: "right" },
-        { title: t("rules.rule"), render: (_, row) => `${row.code} ${row.rule}` },
+        { title: t("rules.rule"), render: (_, row) => `${row.code} ${row.title}` },
         { title: t("overview.count"), dataIndex: "count", width: 70, align: "right" },
       ]}
     />

@@ -3,6 +3,7 @@ import { Alert, DatePicker, Form, Input, InputNumber, Modal } from "antd";
 import { useState } from "react";
 import { ApiError, api, call, type Schemas } from "../../api/client";
 import { type Key, t } from "../../i18n";
+import { Attach } from "../../parts/Attach";
 
 export type Wanted =
   | { kind: "payment" | "allocation" | "adjustment" }
@@ -16,6 +17,7 @@ interface Written {
   economic_class?: string;
   source?: string;
   reason?: string;
+  attachment?: number;
 }
 
 interface Doubt {
@@ -88,6 +90,9 @@ export function Booking({ on, wanted, onDone, onCancel }: Props) {
             </Form.Item>
           );
         })}
+        <Form.Item name="attachment" label={t("attach.title")}>
+          <Attach />
+        </Form.Item>
       </Form>
     </Modal>
   );

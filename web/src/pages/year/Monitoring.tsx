@@ -1,20 +1,26 @@
 // Monitoring: the rounds of a year, the sheets of one, and one sheet as the official form.
-import { useQuery } from "@tanstack/react-query";
-import { Button, Empty, Select, Space, Table, Tag } from "antd";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Button, Empty, Select, Space, Table, Tag } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
 import { usePages } from "../../api/pages";
+import { has, hasAt, useSession } from "../../api/session";
 import { type Key, t, word } from "../../i18n";
 import { More } from "../../parts/More";
 import { PageError } from "../../parts/PageState";
 import { Light, Lights } from "./Light";
+import { NewRound, OPENERS } from "./NewRound";
 import type { Scope, TabProps } from "./scope";
 import { Sheet } from "./Sheet";
 
 type Row = Schemas["SheetRow"];
 
 export default function Monitoring({ scope, id, show }: TabProps) {
+  const session = useSession();
+  const client = useQueryClient();
+  const { message } = App.useApp();
   const [chosen, setRound] = useState<number>();
+  const [opening, setOpening] = useState(false);
   const rounds = useQuery({
     queryKey: ["rounds", scope],
     queryFn: () => call(api.GET("/api/v1/monitoring-rounds", { params: { query: { ...scope } } })),
@@ -23,7 +29,37 @@ export default function Monitoring({ scope, id, show }: TabProps) {
   if (rounds.isError) return <PageError error={rounds.error} reset={() => void rounds.refetch()} />;
   const items = rounds.data?.items ?? [];
   const round = items.find((of) => of.id === chosen) ?? items.at(-1);
-  if (!round) return <Empty description={rounds.isPending ? t("loading") : t("monitoring.none")} />;
+  const again = () => {
+    for (const list of ["rounds", "sheets", "sheet"]) void client.invalidateQueries({ queryKey: [list] });
+  };
+  const refresh = async (id: number) => {
+    try {
+      await call(api.POST("/api/v1/monitoring-rounds/{round}/sheets", { params: { path: { round: id } } }));
+      void message.success(t("monitoring.refreshed"));
+      again();
+    } catch (error) {
+      void message.error((error as Error).message);
+    }
+  };
+  const opener = has(session.data, ...OPENERS) && (
+    <>
+      <Button onClick={() => setOpening(true)}>{t("monitoring.open")}</Button>
+      {opening && (
+        <NewRound
+          year={scope.year}
+          onCancel={() => setOpening(false)}
+          onDone={(made) => {
+            setOpening(false);
+            setRound(made.id);
+            void message.success(t("monitoring.opened", { sheets: made.sheets }));
+            again();
+          }}
+        />
+      )}
+    </>
+  );
+  if (!round)
+    return <Empty description={rounds.isPending ? t("loading") : t("monitoring.none")}>{rounds.isSuccess && opener}</Empty>;
   return (
     <>
       <Space wrap style={{ marginBottom: 8 }}>
@@ -39,6 +75,12 @@ export default function Monitoring({ scope, id, show }: TabProps) {
         <span className="secondary">
           {t("monitoring.signed", { signed: round.states.reviewed ?? 0, all: round.sheets })}
         </span>
+        {hasAt(session.data, round.path, ...OPENERS) && (
+          <Button title={t("monitoring.refresh.told")} onClick={() => void refresh(round.id)}>
+            {t("monitoring.refresh")}
+          </Button>
+        )}
+        {opener}
       </Space>
       <SheetList scope={scope} round={round.id} show={show} />
     </>

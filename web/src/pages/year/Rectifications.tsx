@@ -1,13 +1,16 @@
 // What must be put right: the list with its last days, and one with its requirement, result and steps.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Checkbox, Descriptions, Drawer, Empty, Table, Tag } from "antd";
+import { App, Button, Checkbox, Descriptions, Drawer, Empty, Table, Tag } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
 import { usePages } from "../../api/pages";
+import { has, useSession } from "../../api/session";
 import { type Key, t } from "../../i18n";
+import { Attached } from "../../parts/Attach";
 import { More } from "../../parts/More";
 import { PageError, PageLoading } from "../../parts/PageState";
 import { Events } from "./Events";
+import { ISSUERS, NewRectification } from "./NewRectification";
 import type { TabProps } from "./scope";
 import { Steps } from "./Steps";
 
@@ -16,7 +19,11 @@ type Row = Schemas["RectificationRow"];
 const COLOUR: Record<string, string> = { verified: "green", reported: "blue", reopened: "gold" };
 
 export default function Rectifications({ scope, id, show }: TabProps) {
+  const session = useSession();
+  const client = useQueryClient();
+  const { message } = App.useApp();
   const [late, setLate] = useState(false);
+  const [issuing, setIssuing] = useState(false);
   const list = usePages(["rectifications", scope, late], (cursor) =>
     call(
       api.GET("/api/v1/rectifications", {
@@ -31,7 +38,20 @@ export default function Rectifications({ scope, id, show }: TabProps) {
         <Checkbox checked={late} onChange={(event) => setLate(event.target.checked)}>
           {t("rectification.late")}
         </Checkbox>
+        {has(session.data, ...ISSUERS) && <Button onClick={() => setIssuing(true)}>{t("rectification.issue")}</Button>}
       </div>
+      {issuing && (
+        <NewRectification
+          scope={scope}
+          onCancel={() => setIssuing(false)}
+          onDone={(made) => {
+            setIssuing(false);
+            void message.success(t("rectification.issued"));
+            void client.invalidateQueries({ queryKey: ["rectifications"] });
+            show(made.id);
+          }}
+        />
+      )}
       <Table<Row>
         size="small"
         rowKey="id"
@@ -106,6 +126,9 @@ function One({ id }: { id: number }) {
           { key: "by", label: t("rectification.by"), children: one.issued_by_name },
           { key: "requirement", label: t("rectification.requirement"), children: one.requirement },
           { key: "result", label: t("rectification.result"), children: one.result ?? "—" },
+          ...(one.attachments.length > 0
+            ? [{ key: "files", label: t("attach.title"), children: one.attachments.map((of) => <Attached key={of} attachment={of} />) }]
+            : []),
         ]}
       />
       <p>

@@ -1,14 +1,16 @@
 // One monitoring sheet as the official form; the clerk writes in it until it is submitted.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Space } from "antd";
+import { Alert, App, Button, Drawer, Space } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
-import { has, useSession } from "../../api/session";
+import { hasAt, useSession } from "../../api/session";
 import { language, t } from "../../i18n";
 import { PageError, PageLoading } from "../../parts/PageState";
+import { Actuals } from "./Actuals";
 import { Events } from "./Events";
 import { Light } from "./Light";
 import { SheetState } from "./Monitoring";
+import { ISSUERS, NewRectification } from "./NewRectification";
 import { SheetForm } from "./SheetForm";
 import { Steps, type Words } from "./Steps";
 import { type Content, contentOf } from "./written";
@@ -35,8 +37,9 @@ function Opened({ sheet, back }: { sheet: Body; back: () => void }) {
   const [content, setContent] = useState<Content>(() => contentOf(whole));
   const [changed, setChanged] = useState(false);
   const [busy, setBusy] = useState(false);
-  const mine = session.data?.roles.some((at) => at.role === "clerk" && sheet.path.startsWith(at.path)) ?? false;
-  const writable = mine && has(session.data, "clerk") && (sheet.state === "draft" || sheet.state === "returned");
+  const [shown, setShown] = useState<"actuals" | "rectification">();
+  const mine = hasAt(session.data, sheet.path, "clerk");
+  const writable = mine && (sheet.state === "draft" || sheet.state === "returned");
   const at = { path: { sheet: sheet.id }, header: { "If-Match": sheet.etag } };
   const again = () =>
     Promise.all(["sheet", "sheets", "rounds"].map((list) => client.invalidateQueries({ queryKey: [list] })));
@@ -73,6 +76,10 @@ function Opened({ sheet, back }: { sheet: Body; back: () => void }) {
           </Button>
         )}
         <Steps actions={sheet.available} asks={{ return: "step.reason" }} targets={sheet.return_to} disabled={changed} take={take} />
+        <Button onClick={() => setShown("actuals")}>{t("actual.title")}</Button>
+        {hasAt(session.data, sheet.path, ...ISSUERS) && (
+          <Button onClick={() => setShown("rectification")}>{t("rectification.issue")}</Button>
+        )}
         {changed && <span className="secondary">{t("draft.dirty")}</span>}
       </Space>
       {whole.warnings.map((warning, n) => (
@@ -87,6 +94,20 @@ function Opened({ sheet, back }: { sheet: Body; back: () => void }) {
       ))}
       <SheetForm whole={whole} content={content} change={writable ? change : undefined} />
       <Events events={sheet.events} />
+      <Drawer open={shown === "actuals"} onClose={() => setShown(undefined)} title={t("actual.title")} size="large" destroyOnHidden>
+        <Actuals undertaking={whole.project.undertaking} document={whole.project.document} path={sheet.path} year={whole.year} />
+      </Drawer>
+      {shown === "rectification" && (
+        <NewRectification
+          about={{ sheet: sheet.id }}
+          onCancel={() => setShown(undefined)}
+          onDone={() => {
+            setShown(undefined);
+            void message.success(t("rectification.issued"));
+            void client.invalidateQueries({ queryKey: ["rectifications"] });
+          }}
+        />
+      )}
       {sheet.hash && <p className="hash">{t("public.hash", { hash: sheet.hash })}</p>}
     </>
   );

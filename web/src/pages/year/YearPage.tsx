@@ -2,6 +2,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Tabs } from "antd";
 import { lazy, Suspense, useState } from "react";
+import { has, useSession } from "../../api/session";
 import { type Key, t } from "../../i18n";
 import { BranchFilter } from "../../parts/BranchFilter";
 import { YearFilter } from "../../parts/YearFilter";
@@ -11,10 +12,20 @@ import type { Scope } from "./scope";
 
 const Execution = lazy(() => import("./Execution"));
 const Monitoring = lazy(() => import("./Monitoring"));
+const Payments = lazy(() => import("./Payments"));
 const Rectifications = lazy(() => import("./Rectifications"));
 
-const TABS: { key: string; label: Key; page: typeof Monitoring }[] = [
+interface Tab {
+  key: string;
+  label: Key;
+  page: typeof Monitoring;
+  /** Who sees it; everybody where it is missing. */
+  role?: string;
+}
+
+const TABS: Tab[] = [
   { key: "execution", label: "year.execution", page: Execution },
+  { key: "payments", label: "year.payments", page: Payments, role: "clerk" },
   { key: "monitoring", label: "year.monitoring", page: Monitoring },
   { key: "rectifications", label: "year.rectifications", page: Rectifications },
 ];
@@ -22,6 +33,7 @@ const TABS: { key: string; label: Key; page: typeof Monitoring }[] = [
 export default function YearPage() {
   const { tab = TABS[0]!.key, id } = useSearch({ from: "/inside/year" });
   const navigate = useNavigate({ from: "/year" });
+  const session = useSession();
   const years = useYears();
   const [chosen, setYear] = useState<number>();
   const [branch, setBranch] = useState<string>();
@@ -47,7 +59,7 @@ export default function YearPage() {
           activeKey={tab}
           destroyOnHidden
           onChange={(key) => void navigate({ search: { tab: key } })}
-          items={TABS.map((of) => ({ key: of.key, label: t(of.label), children: page(of.page, { year, branch }) }))}
+          items={TABS.filter((of) => !of.role || has(session.data, of.role)).map((of) => ({ key: of.key, label: t(of.label), children: page(of.page, { year, branch }) }))}
         />
       )}
     </div>
