@@ -23,8 +23,9 @@ impl Lists {
         self.0.iter_mut().zip(other.0).for_each(|(bits, more)| *bits |= more);
     }
 
-    fn has(&self, list: usize) -> bool {
-        self.0.get(list / 64).is_none_or(|bits| (bits >> (list % 64)) & 1 == 1)
+    /// `None` for a list that has no bit.
+    fn has(&self, list: usize) -> Option<bool> {
+        self.0.get(list / 64).map(|bits| (bits >> (list % 64)) & 1 == 1)
     }
 }
 
@@ -176,7 +177,13 @@ pub struct Scanned<'t> {
     lists: Lists,
 }
 
-impl Scanned<'_> {
+impl<'t> Scanned<'t> {
+    /// The text, borrowed where the scanned one is.
+    #[must_use]
+    pub fn cow(&self) -> Cow<'t, str> {
+        self.text.clone()
+    }
+
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -211,9 +218,15 @@ pub trait Searched {
     /// The text.
     fn text(&self) -> &str;
 
+    /// Whether a word of the list stands in it; `None` where nobody has looked.
+    fn holds(&self, _words: &Words) -> Option<bool> {
+        None
+    }
+
     /// Whether a word of the list may stand in it; `true` where nobody has looked.
-    fn may_hold(&self, _words: &Words) -> bool {
-        true
+    #[inline]
+    fn may_hold(&self, words: &Words) -> bool {
+        self.holds(words).unwrap_or(true)
     }
 }
 
@@ -240,8 +253,9 @@ impl Searched for Scanned<'_> {
         self
     }
 
-    fn may_hold(&self, words: &Words) -> bool {
-        words.number.is_none_or(|number| self.lists.has(number))
+    #[inline]
+    fn holds(&self, words: &Words) -> Option<bool> {
+        self.lists.has(words.number?)
     }
 }
 
@@ -250,8 +264,9 @@ impl<S: Searched + ?Sized> Searched for &S {
         (**self).text()
     }
 
-    fn may_hold(&self, words: &Words) -> bool {
-        (**self).may_hold(words)
+    #[inline]
+    fn holds(&self, words: &Words) -> Option<bool> {
+        (**self).holds(words)
     }
 }
 
@@ -274,6 +289,8 @@ mod tests {
             let scanned = terms.scan(Cow::Borrowed(text.as_str()));
             for words in terms.get("t").groups.values() {
                 proptest::prop_assert_eq!(words.find_in(&scanned), words.find_in(&text));
+                proptest::prop_assert_eq!(words.stands_in(&scanned), words.find_in(&text).is_some());
+                proptest::prop_assert_eq!(words.stands_in(&text), words.find_in(&text).is_some());
                 proptest::prop_assert_eq!(words.start_of(&scanned), words.start_of(&text));
                 proptest::prop_assert_eq!(words.end_of(&scanned), words.end_of(&text));
                 proptest::prop_assert_eq!(words.has(&scanned), words.has(&text));

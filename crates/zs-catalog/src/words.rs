@@ -41,6 +41,17 @@ impl Words {
         self.starts.may_have(one, two)
     }
 
+    /// Whether a word stands anywhere in `text`; of a scanned text that is known without a look.
+    #[must_use]
+    #[inline]
+    pub fn stands_in(&self, text: &(impl Searched + ?Sized)) -> bool {
+        text.holds(self).unwrap_or_else(|| self.any_in(text.text()))
+    }
+
+    fn any_in(&self, text: &str) -> bool {
+        self.places(text).any(|at| self.longest_start(&text[at..]).is_some())
+    }
+
     /// The longest word that stands anywhere in `text`; of equally long ones the first.
     #[must_use]
     #[inline]

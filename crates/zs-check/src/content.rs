@@ -68,7 +68,7 @@ impl Matter {
     /// spending (catalog/terms/spending-synonyms.toml).
     #[must_use]
     pub fn is_related(&self, terms: &Terms, other: &Self) -> bool {
-        let named = |words: &Words, text: &Scanned<'_>| words.find_in(text).is_some();
+        let named = |words: &Words, text: &Scanned<'_>| words.stands_in(text);
         let mut same = terms.get("spending-synonyms").groups.values();
         words::shared(&self.pairs, &other.pairs) > 0
             || same.any(|words| named(words, &self.text) && named(words, &other.text))

@@ -41,7 +41,7 @@ pub fn says_total(row: RowCx<'_>) -> bool {
     let names = row.cx().terms.get("cost-names");
     let name = &row.facts.bare_name;
     let exact = name.trim_start_matches(['年', '度', '全', '本']).trim_end_matches('额');
-    names.group("total").find_in(name).is_some()
+    names.group("total").stands_in(name)
         || names.group("total-exact").has(name)
         || names.group("total-exact").has(exact)
 }
@@ -68,7 +68,7 @@ fn judged(row: RowCx<'_>) -> Option<(Cost, Decimal)> {
     }
     let names = row.cx().terms.get("cost-names");
     let facts = row.facts;
-    let other = |group: &str| names.group(group).find_in(&facts.name).is_some();
+    let other = |group: &str| names.group(group).stands_in(&facts.name);
     if other("saved") || other("part") || matches!(row.target().op, Op::Ge | Op::Gt) {
         return None;
     }
@@ -98,9 +98,9 @@ pub fn is_unit_price(row: RowCx<'_>) -> bool {
     let names = row.cx().terms.get("cost-names");
     let (price, each) = (names.group("unit-price"), names.group("each"));
     let (name, text) = (&row.facts.name, &row.facts.description);
-    let named = price.find_in(name).or_else(|| each.find_in(name)).is_some();
+    let named = price.stands_in(name) || each.stands_in(name);
     let small = unit.text() == "元";
-    let described = price.find_in(text).is_some() || (small && each.find_in(text).is_some());
+    let described = price.stands_in(text) || (small && each.stands_in(text));
     let by_unit = unit.text().contains('/') || (small && name.starts_with("单位"));
     by_unit || named || (described && !says_total(row))
 }
@@ -115,7 +115,7 @@ pub fn costs(table: TableCx<'_>) -> impl Iterator<Item = CostRow<'_>> {
 pub fn is_multi_year(table: TableCx<'_>, row: Option<RowCx<'_>>) -> bool {
     let words = table.cx.terms.words("multi-year");
     let said = |row: RowCx<'_>| {
-        [&row.facts.name, &row.facts.description].iter().any(|text| words.find_in(text).is_some())
+        [&row.facts.name, &row.facts.description].iter().any(|text| words.stands_in(text))
     };
     row.is_some_and(said) || *table.facts.multi_year.get_or_init(|| runs_on(table, words))
 }
@@ -125,8 +125,8 @@ fn runs_on(table: TableCx<'_>, words: &Words) -> bool {
     let Some(project) = table.project else { return false };
     let period = project.period.as_ref().and_then(Option::as_deref);
     let mut texts = [&project.name, &project.purpose].into_iter().flatten();
-    texts.any(|text| words.find_in(text).is_some())
-        || period.is_some_and(|period| words.find_in(period).is_some() || years(period) > 1)
+    texts.any(|text| words.stands_in(text))
+        || period.is_some_and(|period| words.stands_in(period) || years(period) > 1)
 }
 
 /// How many different years a text names.

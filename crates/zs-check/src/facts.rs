@@ -1,11 +1,12 @@
 //! What all rules share, computed once per document: normal texts, level kinds, heads, shingles.
 use crate::costs::Cost;
+use crate::lookup::Lookup;
 use crate::names::{Index, Name};
 use crate::told::Told;
 use crate::words::{self, Shingle, is_han};
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use zs_catalog::{Scanned, TermFile, Terms};
 use zs_model::text::{is_layout, is_plain, squeeze};
 use zs_model::{
@@ -98,8 +99,6 @@ pub struct TableFacts<'a> {
     /// Project name and title, purpose and goals (duties and tasks of the department form) as one text,
     /// parts kept apart by a line break.
     pub text: Scanned<'a>,
-    /// Shingles of that text.
-    pub subject: Vec<Shingle>,
     /// Whether the project runs for more than one year.
     pub(crate) multi_year: OnceCell<bool>,
     /// What the project says of itself.
@@ -117,23 +116,26 @@ pub struct CellText<'a> {
     pub squeezed: Scanned<'a>,
 }
 
+/// A text → table and row (0-based) of every row that has it, in order.
+pub type Places<'a> = Lookup<Cow<'a, str>, Vec<(usize, usize)>>;
+
 /// Facts of one document.
 #[derive(Debug, Default)]
 pub struct Facts<'a> {
     /// Each project, then the department form if there is one.
     pub tables: Vec<TableFacts<'a>>,
     /// Normal 三级指标 name → table and row (0-based) of every row that has it; 无 rows are left out.
-    pub names: BTreeMap<String, Vec<(usize, usize)>>,
+    pub names: Places<'a>,
     /// As `names`, only rows whose target is a ceiling.
-    pub ceilings: BTreeMap<String, Vec<(usize, usize)>>,
+    pub ceilings: Places<'a>,
     /// Normal 三级指标 names without brackets → table and row, 无 rows left out.
-    pub bare_names: BTreeMap<String, Vec<(usize, usize)>>,
+    pub bare_names: Places<'a>,
     /// Every normal 指标值 that stands anywhere.
-    pub targets: BTreeSet<String>,
+    pub targets: Lookup<Cow<'a, str>, ()>,
     /// Normal 三级指标 name and 指标值, a line each → table and row; built when first asked for.
-    named_targets: OnceCell<BTreeMap<String, Vec<(usize, usize)>>>,
+    named_targets: OnceCell<Places<'static>>,
     /// As `names`, only rows that compare in a unit that is no share.
-    pub counts: BTreeMap<String, Vec<(usize, usize)>>,
+    pub counts: Places<'a>,
     /// The projects by their names; built when first asked for.
     pub(crate) index: OnceCell<Index>,
     /// Every text in document order.
@@ -179,16 +181,16 @@ impl<'a> Facts<'a> {
     pub fn named_targets(&self, name: &str, target: &str) -> &[(usize, usize)] {
         let key = |name: &str, target: &str| format!("{name}\n{target}");
         let all = self.named_targets.get_or_init(|| {
-            let mut all = BTreeMap::new();
-            for (name, places) in &self.names {
-                for at in places {
-                    let row = self.tables.get(at.0).and_then(|table| table.rows.get(at.1));
-                    list(&mut all, &key(name, row.map_or("", |row| &row.target)), *at);
+            let mut all = Places::default();
+            for (table, facts) in self.tables.iter().enumerate() {
+                let rows = facts.rows.iter().enumerate().filter(|(_, row)| !row.is_none());
+                for (at, row) in rows {
+                    all.of(Cow::Owned(key(&row.name, &row.target))).push((table, at));
                 }
             }
             all
         });
-        all.get(&key(name, target)).map_or(&[], Vec::as_slice)
+        all.get(key(name, target).as_str()).map_or(&[], Vec::as_slice)
     }
 
     fn push_table<'t>(
@@ -199,43 +201,30 @@ impl<'a> Facts<'a> {
         terms: &Terms,
     ) {
         let table = self.tables.len();
-        let facts: Vec<RowFacts<'_>> = rows.iter().map(|row| row_facts(row, terms)).collect();
+        let facts: Vec<RowFacts<'a>> = rows.iter().map(|row| row_facts(row, terms)).collect();
         for (at, (row, facts)) in rows.iter().zip(&facts).enumerate() {
-            if !self.targets.contains(facts.target.as_str()) {
-                self.targets.insert(facts.target.to_string());
-            }
+            self.targets.of(facts.target.cow());
             if facts.is_none() {
                 continue;
             }
-            list(&mut self.names, &facts.name, (table, at));
-            list(&mut self.bare_names, &facts.bare_name, (table, at));
+            self.names.of(facts.name.cow()).push((table, at));
+            self.bare_names.of(facts.bare_name.cow()).push((table, at));
             if matches!(row.target.op, Op::Le | Op::Lt) {
-                list(&mut self.ceilings, &facts.name, (table, at));
+                self.ceilings.of(facts.name.cow()).push((table, at));
             }
             let unit = row.target.unit.as_ref();
             let counts = unit.is_some_and(|unit| unit.dimension() != Dimension::Ratio);
             if counts && row.target.op.is_comparison() {
-                list(&mut self.counts, &facts.name, (table, at));
+                self.counts.of(facts.name.cow()).push((table, at));
             }
         }
         let text = subject.collect::<Vec<_>>().join("\n");
-        let subject = words::shingles(&text);
         self.tables.push(TableFacts {
             rows: facts,
             name: terms.scan(Cow::Borrowed(name.unwrap_or_default())),
             text: terms.scan(Cow::Owned(text)),
-            subject,
             ..TableFacts::default()
         });
-    }
-}
-
-fn list(map: &mut BTreeMap<String, Vec<(usize, usize)>>, name: &str, at: (usize, usize)) {
-    match map.get_mut(name) {
-        Some(places) => places.push(at),
-        None => {
-            map.insert(name.to_owned(), vec![at]);
-        }
     }
 }
 
@@ -244,9 +233,10 @@ fn row_facts<'a>(row: &'a Indicator, terms: &Terms) -> RowFacts<'a> {
         terms.scan(cell.as_deref().map(words::normal_form).unwrap_or_default())
     };
     let (name, description) = (text(&row.level3), text(&row.description));
-    let bare_name = match words::without_brackets(&name) {
-        bare if bare == name.as_str() => name.clone(),
-        bare => terms.scan(Cow::Owned(bare)),
+    let bare_name = if name.contains(words::is_bracket) {
+        terms.scan(Cow::Owned(words::without_brackets(&name)))
+    } else {
+        name.clone()
     };
     let label = row.target.label.as_deref().filter(|label| !label.is_empty());
     RowFacts {

@@ -5,6 +5,7 @@ pub mod content;
 pub mod costs;
 pub mod cx;
 pub mod facts;
+pub mod lookup;
 pub mod money;
 pub mod names;
 pub mod natures;

@@ -1,5 +1,6 @@
 //! How a project spends its money: month by month, or once or a few times.
 use crate::cx::ProjectCx;
+use zs_catalog::Scanned;
 use zs_model::Decimal;
 
 /// How a project spends.
@@ -14,15 +15,12 @@ pub enum Nature {
 /// What the name says, else what purpose and goals say; `None` if they say both or nothing.
 #[must_use]
 pub fn nature(project: ProjectCx<'_>) -> Option<Nature> {
-    let name = project.table.name();
-    of_text(project, name).or_else(|| {
-        let silent = kinds(project, name).is_empty();
-        silent.then(|| of_text(project, project.subject())).flatten()
-    })
+    let named = kinds(project, project.table.name());
+    if named.is_empty() { one(&kinds(project, project.subject())) } else { one(&named) }
 }
 
-fn of_text(project: ProjectCx<'_>, text: &str) -> Option<Nature> {
-    let kinds = kinds(project, text);
+/// What all kinds have in common.
+fn one(kinds: &[&str]) -> Option<Nature> {
     let all = |head: &str| !kinds.is_empty() && kinds.iter().all(|kind| kind.starts_with(head));
     if all("steady") {
         Some(Nature::Steady)
@@ -35,10 +33,9 @@ fn of_text(project: ProjectCx<'_>, text: &str) -> Option<Nature> {
 
 /// The kinds of spending (catalog/terms/project-natures.toml) that a text names.
 #[must_use]
-pub fn kinds<'a>(project: ProjectCx<'a>, text: &str) -> Vec<&'a str> {
+pub fn kinds<'a>(project: ProjectCx<'a>, text: &Scanned<'_>) -> Vec<&'a str> {
     let groups = &project.cx().terms.get("project-natures").groups;
-    let named =
-        groups.iter().filter(|(name, words)| name.contains('-') && words.find_in(text).is_some());
+    let named = groups.iter().filter(|(name, words)| name.contains('-') && words.stands_in(text));
     named.map(|(name, _)| name).collect()
 }
 
@@ -46,7 +43,7 @@ pub fn kinds<'a>(project: ProjectCx<'a>, text: &str) -> Vec<&'a str> {
 #[must_use]
 pub fn once<'a>(project: ProjectCx<'a>) -> Option<&'a str> {
     let (natures, subject) = (project.cx().terms.get("project-natures"), project.subject());
-    let regular = natures.group("regular").find_in(subject).is_some();
+    let regular = natures.group("regular").stands_in(subject);
     natures.group("once").find_in(subject).filter(|_| !regular)
 }
 

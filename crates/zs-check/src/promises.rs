@@ -40,8 +40,9 @@ impl Promise {
 pub(crate) fn promises(terms: &Terms, text: &str) -> Vec<Promise> {
     let file = terms.get("goal-figures");
     let long = terms.words("multi-year");
-    let sentences = words::sentences(text).map(words::normal);
-    let yearly = sentences.filter(|s| long.find_in(s).is_none() && !s.contains("到20"));
+    let figure = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
+    let sentences = words::sentences(text).filter(|s| s.contains(figure)).map(words::normal);
+    let yearly = sentences.filter(|s| !long.stands_in(s) && !s.contains("到20"));
     yearly.flat_map(|sentence| of_sentence(file, &sentence)).collect()
 }
 
@@ -61,7 +62,7 @@ fn of_sentence(file: &TermFile, sentence: &str) -> Vec<Promise> {
         from = sentence.len() - after.len();
         let ends = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
         let last = measured.rsplit([',', '、']).next().unwrap_or_default();
-        let changes = |group: &str| file.group(group).find_in(last).is_some();
+        let changes = |group: &str| file.group(group).stands_in(last);
         let clause = segment.trim_start_matches([',', '、', '，']);
         found.push(Promise {
             terms: measures(file, measured),
@@ -72,7 +73,7 @@ fn of_sentence(file: &TermFile, sentence: &str) -> Vec<Promise> {
             ceiling: says_ceiling || ends(&["以内", "以下", "之内"]),
             change: (changes("down") || changes("up") || ends(&["个百分点"]))
                 && !says_level(segment),
-            hedged: file.group("hedge").find_in(segment).is_some(),
+            hedged: file.group("hedge").stands_in(segment),
         });
     }
     found

@@ -6,6 +6,7 @@ use crate::rules::RULES;
 use crate::sink::{Draft, Sink};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
 use zs_catalog::{Profile, Profiles, Terms};
 use zs_model::{Document, Field, FieldRef, Finding, Scope, Severity};
 
@@ -62,7 +63,9 @@ fn is_code(word: &str, rule: &Rule) -> bool {
 /// The rule of this name.
 #[must_use]
 pub fn by_name(name: &str) -> Option<&'static Rule> {
-    RULES.iter().copied().find(|rule| rule.name == name)
+    static BY_NAME: LazyLock<BTreeMap<&str, &'static Rule>> =
+        LazyLock::new(|| RULES.iter().map(|rule| (rule.name, *rule)).collect());
+    BY_NAME.get(name).copied()
 }
 
 /// What a check gives.

@@ -54,7 +54,10 @@ fn plain(text: &str, keep_breaks: bool) -> impl Iterator<Item = char> {
 pub fn without_mark(text: &str) -> &str {
     let rest =
         text.trim_start_matches(|c: char| matches!(c, '①'..='⑳' | '•' | '·' | '●' | '-' | '—'));
-    let numeral = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let numeral = |c: char| {
+        let han = matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
+        han || c.is_ascii_digit()
+    };
     let open = rest.strip_prefix(['(', '（']);
     let body = open.unwrap_or(rest);
     let tail = body.trim_start_matches(numeral);
@@ -74,6 +77,16 @@ pub fn without_mark(text: &str) -> &str {
     }
 }
 
+/// Whether it opens or closes what `without_brackets` drops.
+#[must_use]
+pub const fn is_bracket(c: char) -> bool {
+    is_open(c) || matches!(c, ')' | '）' | '〕' | ']' | '】')
+}
+
+const fn is_open(c: char) -> bool {
+    matches!(c, '(' | '（' | '〔' | '[' | '【')
+}
+
 /// The name without brackets and what they hold.
 #[must_use]
 pub fn without_brackets(text: &str) -> String {
@@ -81,8 +94,8 @@ pub fn without_brackets(text: &str) -> String {
     let mut bare = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '(' | '（' | '〔' | '[' | '【' => depth += 1,
-            ')' | '）' | '〕' | ']' | '】' => depth = depth.saturating_sub(1),
+            _ if is_open(c) => depth += 1,
+            _ if is_bracket(c) => depth = depth.saturating_sub(1),
             c if depth == 0 => bare.push(c),
             _ => {}
         }
@@ -93,9 +106,12 @@ pub fn without_brackets(text: &str) -> String {
 /// The text without any of these words: all places of the first go, then what is left of the next.
 #[must_use]
 pub fn without_words(text: String, words: &[&str]) -> String {
+    // Most words are not there, which their bytes tell.
+    let mut bytes = [false; 256];
+    text.bytes().for_each(|byte| bytes[usize::from(byte)] = true);
+    let may_hold = |word: &str| word.bytes().all(|byte| bytes[usize::from(byte)]);
     let drop = |text: String, word: &&str| {
-        // Most words are not there.
-        if text.contains(word) { text.replace(word, "") } else { text }
+        if may_hold(word) && text.contains(word) { text.replace(word, "") } else { text }
     };
     words.iter().fold(text, drop)
 }

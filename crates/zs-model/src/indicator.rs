@@ -37,9 +37,9 @@ impl Indicator {
     /// The level-2 kind, if the printed name is a known one.
     #[must_use]
     pub fn kind2(&self) -> Option<Level2> {
-        let in_satisfaction = self.kind1() == Some(Level1::Satisfaction);
+        let in_satisfaction = || self.kind1() == Some(Level1::Satisfaction);
         self.level2.as_deref().and_then(|name| match Level2::parse(name) {
-            None if in_satisfaction => Some(Level2::ClientSatisfaction),
+            None if in_satisfaction() => Some(Level2::ClientSatisfaction),
             kind => kind,
         })
     }
@@ -85,6 +85,11 @@ pub enum Level2 {
     ClientSatisfaction,
 }
 
+/// What `known` says of a printed level name: at once, as most are printed, else without what may be around it.
+fn parsed<T>(name: &str, known: fn(&str) -> Option<T>) -> Option<T> {
+    known(name.trim_end_matches("指标")).or_else(|| known(bare(&squeezed(name))))
+}
+
 /// A printed level name, white space taken out, without list mark, points (（50分）, 50分) and 指标.
 fn bare(squeezed: &str) -> &str {
     let unmarked = without_mark(squeezed);
@@ -114,7 +119,11 @@ impl Level1 {
     /// Recognises a printed 一级指标 name with its usual synonyms; `None` for an unknown one.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        Some(match bare(&squeezed(name)) {
+        parsed(name, Self::known)
+    }
+
+    fn known(bare: &str) -> Option<Self> {
+        Some(match bare {
             "产出" | "项目产出" => Self::Output,
             "效益" | "效果" | "项目效益" | "效益效果" => Self::Benefit,
             "满意度" | "服务对象满意度" | "项目满意度" => Self::Satisfaction,
@@ -128,7 +137,11 @@ impl Level2 {
     /// Recognises a printed 二级指标 name with its usual synonyms; `None` for an unknown one.
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
-        Some(match bare(&squeezed(name)) {
+        parsed(name, Self::known)
+    }
+
+    fn known(bare: &str) -> Option<Self> {
+        Some(match bare {
             "数量" | "产出数量" => Self::Quantity,
             "质量" | "产出质量" => Self::Quality,
             "时效" | "产出时效" | "进度" | "产出进度" => Self::Timeliness,

@@ -60,7 +60,10 @@ impl Unit {
     #[must_use]
     pub fn new(text: &str) -> Self {
         let fold = |c| if c == '﹪' { '%' } else { half_width_char(c) };
-        let is_percent = PERCENT.iter().any(|name| name.chars().eq(text.chars().map(fold)));
+        // All of these begin with one of five characters; most units with none of them.
+        let may_be = text.starts_with(['%', '％', '﹪', '百', '个']);
+        let is_percent =
+            may_be && PERCENT.iter().any(|name| name.chars().eq(text.chars().map(fold)));
         let text = if is_percent { "%" } else { text };
         let (factor, rest, known) = without_multiples(text);
         let (factor, base, dimension) = match known {

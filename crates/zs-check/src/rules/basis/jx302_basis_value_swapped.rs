@@ -38,8 +38,8 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
     if basis.is_empty() || cx.facts.is_none() {
         return;
     }
-    let sourced = list(cx, "sources").find_in(basis).is_some();
-    let anywhere = !sourced && cx.cx().facts.targets.contains(basis.as_str());
+    let sourced = list(cx, "sources").stands_in(basis);
+    let anywhere = !sourced && cx.cx().facts.targets.get(basis.as_str()).is_some();
     let aimed = anywhere.then(|| cx.cx().rows_aimed(&cx.facts.name, basis));
     let sibling = aimed.into_iter().flatten().find(|row| row.table.index != cx.table.index);
     let draft = || {

@@ -45,9 +45,9 @@ fn is_stale(row: &RowCx<'_>, year: u32) -> bool {
     let mut clauses = words::clauses(basis).flat_map(|clause| clause.split('、'));
     !this
         && clauses.any(|clause| {
-            let planned = earlier(clause, year)
-                .is_some_and(|rest| words.group("plans").find_in(rest).is_some());
-            planned && words.group("settled").find_in(clause).is_none()
+            let planned =
+                earlier(clause, year).is_some_and(|rest| words.group("plans").stands_in(rest));
+            planned && !words.group("settled").stands_in(clause)
         })
 }
 

@@ -5,6 +5,7 @@ use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use crate::words::Likeness;
 use std::cell::OnceCell;
+use zs_catalog::Scanned;
 use zs_model::{Field, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -60,16 +61,17 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
     sink.push(draft.arg("basis", basis).arg("target", cx.target_text()).arg("what", what));
 }
 
-fn judge(cx: &RowCx<'_>, basis: &str) -> Option<(&'static str, Severity, &'static str)> {
-    let any = |group: &str| list(cx, group).find_in(basis).is_some();
+fn judge(cx: &RowCx<'_>, basis: &Scanned<'_>) -> Option<(&'static str, Severity, &'static str)> {
+    let any = |group: &str| list(cx, group).stands_in(basis);
     let (starts, ends) =
         (list(cx, "demands").start_of(basis), list(cx, "action_ends").end_of(basis));
     let acts = list(cx, "actions").start_of(basis).is_some() || ends.is_some();
     let timed = || if any("deadlines") { Severity::Info } else { Severity::Warning };
-    if list(cx, "vague").has(core(cx)) || list(cx, "vague").has(basis) {
+    let core = core(cx);
+    if list(cx, "vague").has(core) || list(cx, "vague").has(basis) {
         return Some(("vague", Severity::Warning, ""));
     }
-    if list(cx, "weak").has(core(cx)) {
+    if list(cx, "weak").has(core) {
         return Some(("weak", Severity::Info, ""));
     }
     let sourced = any("sources") || list(cx, "source_ends").end_of(basis).is_some();
@@ -79,7 +81,7 @@ fn judge(cx: &RowCx<'_>, basis: &str) -> Option<(&'static str, Severity, &'stati
     if (starts.is_some() && !any("demand_sources")) || (acts && !sourced) {
         return Some(("states", timed(), ""));
     }
-    let pays = list(cx, "payments").find_in(basis).is_some();
+    let pays = list(cx, "payments").stands_in(basis);
     (pays && !sourced).then_some(("states", Severity::Info, ""))
 }
 

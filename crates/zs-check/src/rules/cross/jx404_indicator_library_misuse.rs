@@ -54,7 +54,7 @@ fn foreign<'a>(row: RowCx<'a>, subject: &str) -> Option<&'a str> {
         let described = (!only_name && sector != "office-money").then_some(&row.facts.description);
         let texts = std::iter::once(&row.facts.name).chain(described);
         let word = texts.into_iter().find_map(|text| words.find_in(text))?;
-        home(sector).find_in(subject).is_none().then_some(word)
+        (!home(sector).stands_in(subject)).then_some(word)
     };
     sectors.groups.iter().filter(|(name, _)| !name.ends_with("-home")).find_map(sector)
 }

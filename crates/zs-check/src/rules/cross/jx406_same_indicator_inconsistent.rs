@@ -28,24 +28,34 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
-    for name in cx.facts.names.keys() {
-        let rows = cx.rows_named(name).filter(|row| is_measure(*row));
-        let mut uses: BTreeMap<Level2, Vec<RowCx<'_>>> = BTreeMap::new();
-        for row in rows {
-            if let Some(level2) = row.facts.level2 {
-                uses.entry(level2).or_default().push(row);
-            }
-        }
-        let tables =
-            |rows: &Vec<RowCx<'_>>| rows.iter().map(|row| row.table.index).collect::<Vec<_>>();
-        let all: Vec<usize> = uses.values().flat_map(tables).collect();
-        if uses.len() < 2 || all.iter().all(|table| Some(table) == all.first()) {
-            continue;
-        }
-        let uses: Vec<String> = uses.values().map(|rows| show(rows)).collect();
+    let place = |row: &RowCx<'_>| (row.table.index, row.index);
+    let is_first = |row: &RowCx<'_>| {
+        cx.rows_named(&row.facts.name).next().map(|r| place(&r)) == Some(place(row))
+    };
+    let rows = cx.rows().filter(|row| is_measure(*row)).filter(is_first);
+    let found = rows.filter_map(|row| Some((row.facts.name.as_str(), uses(cx, row)?)));
+    let mut found: Vec<(&str, String)> = found.collect();
+    found.sort_unstable();
+    for (name, uses) in found {
         let draft = Draft::at(cx.at(Field::Level2)).text(name).arg("name", name);
-        sink.push(draft.arg("uses", uses.join("；")));
+        sink.push(draft.arg("uses", uses));
     }
+}
+
+/// The rows of the same name by their levels, if these differ between tables.
+fn uses(cx: &DocumentCx<'_>, first: RowCx<'_>) -> Option<String> {
+    let mut uses: BTreeMap<Level2, Vec<RowCx<'_>>> = BTreeMap::new();
+    for row in cx.rows_named(&first.facts.name) {
+        if let Some(level2) = row.facts.level2 {
+            uses.entry(level2).or_default().push(row);
+        }
+    }
+    let mut tables = uses.values().flatten().map(|row| row.table.index);
+    let first = tables.next()?;
+    if uses.len() < 2 || tables.all(|table| table == first) {
+        return None;
+    }
+    Some(uses.values().map(|rows| show(rows)).collect::<Vec<_>>().join("；"))
 }
 
 /// Names that say what is measured; 保障正常运转 may well be quality here and benefit there.

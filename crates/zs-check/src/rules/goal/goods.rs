@@ -1,6 +1,6 @@
 //! What a project buys, and whether a row counts it.
 use crate::cx::RowCx;
-use zs_catalog::TermFile;
+use zs_catalog::{Scanned, TermFile};
 use zs_model::{Dimension, Level2};
 
 /// Name and description; savings say nothing of how much is used.
@@ -11,13 +11,20 @@ pub(super) fn text(row: RowCx<'_>) -> String {
 }
 
 /// What is bought: the word, if the name buys (and no service), or a clause buys goods.
-pub(super) fn buys<'a>(list: &'a TermFile, name: &str, subject: &str) -> Option<&'a str> {
+pub(super) fn buys<'a>(
+    list: &'a TermFile,
+    name: &Scanned<'_>,
+    subject: &Scanned<'_>,
+) -> Option<&'a str> {
     let (buying, goods) = (list.group("buying"), list.group("goods"));
-    let service = |text: &str| list.group("services").find_in(text).is_some();
-    let named =
-        buying.find_in(name).filter(|word| *word != "更新" && *word != "配备" && !service(name));
-    let mut parts =
-        subject.split(['。', '；', '，', ',', '、', '\n']).filter(|part| !service(part));
+    let services = list.group("services");
+    let named = buying.find_in(name);
+    let named = named.filter(|w| *w != "更新" && *w != "配备" && !services.stands_in(name));
+    if named.is_none() && !(buying.stands_in(subject) && goods.stands_in(subject)) {
+        return None;
+    }
+    let parts = subject.split(['。', '；', '，', ',', '、', '\n']);
+    let mut parts = parts.filter(|part| !services.stands_in(*part));
     named.or_else(|| parts.find_map(|part| buying.find_in(part).and_then(|_| goods.find_in(part))))
 }
 

@@ -40,14 +40,14 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
     let has = |kind: &str, only_outputs: bool| {
         let need = list.group(&format!("{kind}-need"));
         let mut rows = rows.iter().filter(|row| !only_outputs || is_output(row));
-        rows.any(|row| need.find_in(&measured(*row, kind)).is_some())
+        rows.any(|row| need.stands_in(&measured(*row, kind)))
     };
     let mut found: Vec<(&str, String)> = Vec::new();
     let mut miss = |kind: &'static str, word: Option<&str>, is_measured: &dyn Fn() -> bool| {
         found.extend(word.filter(|_| !is_measured()).map(|word| (kind, word.to_owned())));
     };
     // 前期工作费 pays for papers about the works, not for the works.
-    let papers = list.group("papers").find_in(name).is_some();
+    let papers = list.group("papers").stands_in(name);
     // 供热管网维修 repairs pipes; it does not pay for heat.
     let built =
         ["管网", "维修", "改造", "工程", "设备", "更换"].iter().any(|word| name.contains(word));
@@ -63,7 +63,7 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
     miss("buying", buys(list, name, subject), &|| rows.iter().any(|row| counts_goods(list, *row)));
     let canteen = || {
         let need = list.group("canteen-need");
-        has("canteen", false) || cx.project.goals.iter().any(|g| need.find_in(g).is_some())
+        has("canteen", false) || cx.project.goals.iter().any(|g| need.stands_in(g))
     };
     // 食堂人员 are people to be paid, not meals.
     let spent = purpose(cx).unwrap_or_default().replace("食堂人员", "");

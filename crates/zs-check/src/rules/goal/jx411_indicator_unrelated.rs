@@ -37,12 +37,16 @@ fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
     let goals = bare.then(|| content(terms, &whole()));
     let known = goals.as_ref().unwrap_or(&project.told().about_subject.pairs);
     for row in cx.rows().filter(|row| can_judge(*row) && known.len() >= 3) {
+        // Most rows stand nowhere else, which is soon told.
+        let others = same_elsewhere(row);
+        if others.is_empty() {
+            continue;
+        }
         let own = row.facts.content(terms);
         if own.is_empty() || words::shared(own, known) > 0 {
             continue;
         }
-        let others = same_elsewhere(row);
-        if !others.is_empty() && !in_goals(row, own) {
+        if !in_goals(row, own) {
             let output = matches!(row.facts.level1, Some(Level1::Output));
             let draft = Draft::at(row.at(Field::Level3)).arg("name", &row.facts.name);
             let draft =
@@ -56,8 +60,9 @@ fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
 fn can_judge(row: RowCx<'_>) -> bool {
     let usual = matches!(row.facts.head, Head::Satisfaction | Head::Time | Head::Money);
     // What more than half of the projects have is the habit of the office, not a slip of this one.
-    let (all, with) = (row.cx().document.projects.len(), row.sibling_count() + 1);
-    !row.facts.is_none() && !usual && !is_cost_row(row) && (all < 4 || with * 2 <= all)
+    let all = row.cx().document.projects.len();
+    let rare = || all < 4 || (row.sibling_count() + 1) * 2 <= all;
+    !row.facts.is_none() && !usual && !is_cost_row(row) && rare()
 }
 
 /// Up to eight projects with the same name and description.

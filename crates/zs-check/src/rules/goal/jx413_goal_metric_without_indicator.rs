@@ -43,7 +43,7 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
 /// already (现有12台) and how long it takes are none.
 fn is_output(cx: &ProjectCx<'_>, promise: &Promise) -> bool {
     let context = cx.cx().terms.get("goal-figures").group("context");
-    let given = context.find_in(&promise.clause).is_some();
+    let given = context.stands_in(&promise.clause);
     let span = promise.unit.dimension() == Dimension::Duration;
     let said = promise.clause.chars().filter(|c| c.is_alphabetic()).count();
     let other = ["第", "每", "分", "共同", "占"].iter().any(|word| promise.around.contains(word));

@@ -52,14 +52,14 @@ pub(crate) static RULE: Rule = Rule {
 fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
     let list = cx.cx().terms.get("usage-words");
     let Some(purpose) = purpose(cx).filter(|purpose| !purpose.is_empty()) else {
-        if list.group("open-names").find_in(cx.table.name()).is_some() {
+        if list.group("open-names").stands_in(cx.table.name()) {
             let draft = Draft::at(cx.at(Field::Name)).message("open");
             sink.push(draft.arg("purpose", cx.table.name()));
         }
         return;
     };
-    let spending = list.group("nouns").find_in(purpose).is_some();
-    let vague = list.group("vague").find_in(purpose).is_some();
+    let spending = list.group("nouns").stands_in(purpose);
+    let vague = list.group("vague").stands_in(purpose);
     let (key, severity) = if repeats_name(cx, purpose) {
         ("name", Severity::Info)
     } else if copies_duties(cx, purpose) {

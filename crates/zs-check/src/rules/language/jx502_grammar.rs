@@ -1,5 +1,5 @@
 //! Patterns that are always ungrammatical, and some that read badly.
-use super::shared::{find, units};
+use super::shared::{find, may_stand, units};
 use crate::cx::CellCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
@@ -44,6 +44,9 @@ fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
     ];
     for (list, key, severity) in lists {
         let hit = list.pairs_in(cx.squeezed).into_iter().find_map(|(pattern, right)| {
+            if !may_stand(pattern, cx.squeezed) {
+                return None;
+            }
             let units = units(cx.text, pattern);
             units.iter().find_map(|unit| Some((find(pattern, unit)?.to_owned(), right)))
         });

@@ -61,7 +61,7 @@ fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
         let found = doubled(&chars).map(|found| ("doubled", found));
         let found = found.or_else(|| brackets(&chars).map(|found| ("brackets", found)));
         let found = found.or_else(|| half(&chars).map(|found| ("half", found)));
-        let found = found.or_else(|| list(&line).map(|found| ("list", found)));
+        let found = found.or_else(|| list(&line, &chars).map(|found| ("list", found)));
         if let Some((key, found)) = found {
             sink.push(Draft::at(cx.at).message(key).text(&found).arg("found", &found));
             return;

@@ -1,7 +1,9 @@
 //! Wrong marks in a line.
 use crate::words::is_han;
 
-const MARKS: &[char] = &['，', '。', '、', '；', '：', ',', ';', ':', '？', '！'];
+const fn is_mark(c: char) -> bool {
+    matches!(c, '，' | '。' | '、' | '；' | '：' | ',' | ';' | ':' | '？' | '！')
+}
 
 fn around(chars: &[char], at: usize, size: usize) -> String {
     chars.iter().skip(at.saturating_sub(4)).take(size + 8).collect()
@@ -9,8 +11,7 @@ fn around(chars: &[char], at: usize, size: usize) -> String {
 
 /// Two marks in a row; a full-width colon or stop before another is none.
 pub(super) fn doubled(chars: &[char]) -> Option<String> {
-    let at =
-        chars.windows(2).position(|two| two.iter().all(|c| MARKS.contains(c)) && !loud(two))?;
+    let at = chars.windows(2).position(|two| two.iter().all(|c| is_mark(*c)) && !loud(two))?;
     Some(around(chars, at, 2))
 }
 
@@ -46,8 +47,7 @@ pub(super) fn half(chars: &[char]) -> Option<String> {
 }
 
 /// 、 before 和 or 及, or three short words with commas and 等 behind them, or 甲率，乙率达到.
-pub(super) fn list(line: &str) -> Option<String> {
-    let chars: Vec<char> = line.chars().collect();
+pub(super) fn list(line: &str, chars: &[char]) -> Option<String> {
     let fine = |c: char| "时谐平睦格解蔼气".contains(c);
     let joined = chars.windows(3).position(|three| {
         three[0] == '、'
@@ -55,10 +55,13 @@ pub(super) fn list(line: &str) -> Option<String> {
             && is_han(three[2])
             && !fine(three[2])
     });
-    joined.map(|at| around(&chars, at, 2)).or_else(|| commas(line))
+    joined.map(|at| around(chars, at, 2)).or_else(|| commas(line))
 }
 
 fn commas(line: &str) -> Option<String> {
+    if !line.contains('，') || !(line.contains('等') || line.contains("达到")) {
+        return None;
+    }
     let size = |text: &str| text.chars().count();
     line.split(['。', '；']).find_map(|sentence| {
         let parts: Vec<&str> = sentence.split('，').collect();

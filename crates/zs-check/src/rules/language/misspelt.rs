@@ -73,11 +73,36 @@ impl Run {
         self.0 >> 16
     }
 
+    const fn odd(self) -> u16 {
+        (self.0 & 0xffff) as u16
+    }
+
+    /// A number of so many bits for the phrase without its odd one.
+    const fn folded(self, bits: u32) -> usize {
+        let key = self.without_odd();
+        let mixed =
+            ((key >> 64) as u64 ^ (key as u64).rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> (u64::BITS - 1 - bits) >> 1) as usize
+    }
+
     fn phrase(self) -> String {
         let char_at = |bits: u32| char::from_u32(((self.0 >> bits) & 0xffff) as u32);
         let blank = |c: char| if c == '\0' { char_at(0) } else { Some(c) };
         [96, 80, 64, 48, 32].into_iter().filter_map(|bits| blank(char_at(bits)?)).collect()
     }
+}
+
+/// Drops the phrases that have the same odd character wherever they stand, nearly all of them, so that few are
+/// sorted. One that only folds to the same number as another may stay.
+fn only_disputed(seen: &mut Vec<Run>) {
+    const DISPUTED: u16 = u16::MAX;
+    let mut odds = vec![0; (seen.len() * 4).next_power_of_two()];
+    let bits = odds.len().trailing_zeros();
+    for run in seen.iter() {
+        let (odd, new) = (&mut odds[run.folded(bits)], run.odd());
+        *odd = if *odd == 0 || *odd == new { new } else { DISPUTED };
+    }
+    seen.retain(|run| odds[run.folded(bits)] == DISPUTED);
 }
 
 /// Phrases that differ in one easily mistaken character from one that the document writes at least
@@ -107,6 +132,7 @@ pub(super) fn alike(cx: &DocumentCx<'_>, terms: &TermFile) -> Vec<Found> {
             }
         }
     }
+    only_disputed(&mut seen);
     seen.sort_unstable();
     let mut found = Vec::new();
     for same in seen.chunk_by(|a, b| a.without_odd() == b.without_odd()) {

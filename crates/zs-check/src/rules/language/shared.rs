@@ -32,6 +32,11 @@ pub(super) fn units(text: &str, pattern: &str) -> Vec<String> {
     lines.flat_map(|line| line.split(ends).map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
+/// Whether all parts of a pattern stand in a text: most texts that hold the first lack another.
+pub(super) fn may_stand(pattern: &str, text: &str) -> bool {
+    pattern.trim_start_matches('^').trim_end_matches('|').split('…').all(|part| text.contains(part))
+}
+
 /// The part of the clause that the pattern means.
 pub(super) fn find<'t>(pattern: &str, clause: &'t str) -> Option<&'t str> {
     let clause = crate::words::without_mark(clause);

@@ -35,7 +35,7 @@ impl Seen<'_> {
     }
 
     fn has(&self, group: &str, text: &Scanned<'_>) -> bool {
-        self.terms.group(group).find_in(text).is_some()
+        self.terms.group(group).stands_in(text)
     }
 
     const fn is_benefit(&self) -> bool {

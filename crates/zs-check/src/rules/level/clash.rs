@@ -8,10 +8,9 @@ use zs_model::{Decimal, Dimension, Op};
 pub(super) fn saving(row: RowCx<'_>) -> Option<Decimal> {
     let terms = row.cx().terms.get("saving-rates");
     let name = &row.facts.bare_name;
-    let rate = row.facts.head == Head::Rate && terms.group("saving").find_in(name).is_some();
-    let money = terms.group("formula").find_in(&row.facts.description).is_some()
-        || (terms.group("money").find_in(name).is_some()
-            && terms.group("energy").find_in(name).is_none());
+    let rate = row.facts.head == Head::Rate && terms.group("saving").stands_in(name);
+    let money = terms.group("formula").stands_in(&row.facts.description)
+        || (terms.group("money").stands_in(name) && !terms.group("energy").stands_in(name));
     (rate && money).then(|| floor(row)).flatten()
 }
 
@@ -36,13 +35,14 @@ pub(super) fn floor(row: RowCx<'_>) -> Option<Decimal> {
 pub(super) fn same<'a>(a: RowCx<'a>, b: RowCx<'a>) -> bool {
     let office = |row: RowCx<'a>| row.table.project.and_then(|p| p.unit_code.as_deref());
     let base = |row: RowCx<'a>| row.target().unit.as_ref().map(|u| (u.base(), u.dimension()));
-    let figures = a.target().op.is_comparison() && b.target().op.is_comparison();
-    let texts = a.facts.name == b.facts.name && a.facts.description == b.facts.description;
-    let known = !a.facts.description.is_empty()
-        && base(a).is_some_and(|(_, kind)| kind != Dimension::Money);
-    texts
-        && known
-        && figures
+    let figures = || a.target().op.is_comparison() && b.target().op.is_comparison();
+    let known = || {
+        !a.facts.description.is_empty() && base(a).is_some_and(|(_, kind)| kind != Dimension::Money)
+    };
+    a.facts.name == b.facts.name
+        && a.facts.description == b.facts.description
+        && known()
+        && figures()
         && base(a) == base(b)
         && a.facts.level2 == b.facts.level2
         && office(a) == office(b)

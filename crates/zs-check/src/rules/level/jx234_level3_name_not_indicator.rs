@@ -80,7 +80,7 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
 
 fn fault(row: RowCx<'_>, terms: &TermFile) -> Option<&'static str> {
     let name = &row.facts.bare_name;
-    let deadline = row.cx().terms.get("value-forms").group("deadline").find_in(name).is_some();
+    let deadline = row.cx().terms.get("value-forms").group("deadline").stands_in(name);
     let measured =
         matches!(row.facts.head, Head::Rate | Head::Satisfaction | Head::Count | Head::Time);
     let demand = terms.group("demand").start_of(name).is_some() && row.facts.head != Head::Rate;

@@ -1,7 +1,7 @@
 //! Those who are asked are not those who are served.
 use crate::cx::RowCx;
 use crate::facts::Head;
-use zs_catalog::TermFile;
+use zs_catalog::{Searched, TermFile};
 use zs_model::{Field, Level2, Severity};
 
 /// Kinds of people who can be asked.
@@ -56,19 +56,23 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
 
 fn fault<'a>(row: RowCx<'a>, terms: &'a TermFile) -> Option<(&'static str, &'a str, String)> {
     let (name, text) = (&row.facts.bare_name, &row.facts.description);
-    let has = |group: &str, text: &str| terms.group(group).find_in(text).is_some();
-    if let Some(word) = terms.group("provider").start_of(name).filter(|_| !has("of-service", name))
+    if let Some(word) = terms
+        .group("provider")
+        .start_of(name)
+        .filter(|_| !terms.group("of-service").stands_in(name))
     {
         let subject = row.table.project.and_then(|p| p.purpose.clone()).unwrap_or_default();
         // Where they are the ones paid or trained, they are served.
-        let served = has("of-service", &subject) || has("of-service", text);
+        let serves = terms.group("of-service");
+        let served = serves.stands_in(&subject) || serves.stands_in(text);
         return (!served).then(|| ("provider", word, row.table.name().to_string()));
     }
     let asked = kinds(name, terms);
     let (_, word) = *asked.first()?;
     // 职工对窗口服务的满意度: who is asked stands before 对.
     let who = text.split('对').next().unwrap_or(text);
-    let described = kinds(if kinds(who, terms).is_empty() { text } else { who }, terms);
+    let near = kinds(who, terms);
+    let described = if near.is_empty() { kinds(text, terms) } else { near };
     if let Some((_, other)) = described.first() {
         let disjoint = described.iter().all(|(kind, _)| asked.iter().all(|(k, _)| k != kind));
         if disjoint {
@@ -78,13 +82,16 @@ fn fault<'a>(row: RowCx<'a>, terms: &'a TermFile) -> Option<(&'static str, &'a s
     let project = row.table.project?;
     let texts = [&project.name, &project.purpose].into_iter().flatten().chain(&project.goals);
     let subject = texts.map(String::as_str).collect::<Vec<_>>().join("，");
-    let inside = terms.group("inside").find_in(&subject).filter(|_| !has("open", &subject))?;
-    let public =
-        asked.iter().all(|(kind, _)| *kind == "public") && !has("open", &text.replace(word, ""));
+    let inside = terms
+        .group("inside")
+        .find_in(&subject)
+        .filter(|_| !terms.group("open").stands_in(&subject))?;
+    let public = asked.iter().all(|(kind, _)| *kind == "public")
+        && !terms.group("open").stands_in(&text.replace(word, ""));
     public.then(|| ("inside", word, format!("机关内部（{inside}）")))
 }
 
 /// The kinds of people that a text names, each with its word.
-fn kinds<'a>(text: &str, terms: &'a TermFile) -> Vec<(&'static str, &'a str)> {
+fn kinds<'a>(text: &(impl Searched + ?Sized), terms: &'a TermFile) -> Vec<(&'static str, &'a str)> {
     KINDS.iter().filter_map(|kind| Some((*kind, terms.group(kind).find_in(text)?))).collect()
 }

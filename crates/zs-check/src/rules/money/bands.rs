@@ -29,8 +29,7 @@ fn judged<'a>(row: RowCx<'a>, budget: Money, subject: &str, alone: bool) -> Opti
     let (count, unit) = (counted(row)?, row.target().unit.as_ref()?);
     let each = money::round(budget.yuan().checked_div(count)?, 2);
     let bands = &row.cx().terms.get("unit-cost-bands").pairs;
-    let served =
-        row.cx().terms.get("unit-cost-bands").group("served").find_in(&row.facts.name).is_some();
+    let served = row.cx().terms.get("unit-cost-bands").group("served").stands_in(&row.facts.name);
     let (of, low, high) =
         bands.iter().filter(|_| !served).find_map(|(key, band)| fits(key, band, subject, unit))?;
     let over = each > high && alone && !matches!(row.target().op, Op::Ge | Op::Gt);

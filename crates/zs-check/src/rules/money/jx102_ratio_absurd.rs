@@ -67,9 +67,9 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
 fn is_money_saving(cx: &RowCx<'_>) -> bool {
     let terms = cx.cx().terms.get("saving-rates");
     let (name, text) = (&cx.facts.bare_name, &cx.facts.description);
-    let saving = cx.facts.head == Head::Rate && terms.group("saving").find_in(name).is_some();
-    let formula = terms.group("formula").find_in(text).is_some();
-    let money = terms.group("money").find_in(name).is_some();
-    let energy = terms.group("energy").find_in(name).is_some();
+    let saving = cx.facts.head == Head::Rate && terms.group("saving").stands_in(name);
+    let formula = terms.group("formula").stands_in(text);
+    let money = terms.group("money").stands_in(name);
+    let energy = terms.group("energy").stands_in(name);
     saving && (formula || (money && !energy))
 }

@@ -28,7 +28,7 @@ pub(super) fn scope(table: TableCx<'_>) -> String {
 pub(super) fn head(cx: &RowCx<'_>) -> Option<String> {
     let words = cx.cx().terms.get("cost-heads");
     let generic = words.group("endings");
-    if words.group("anywhere").find_in(&cx.facts.name).is_some() {
+    if words.group("anywhere").stands_in(&cx.facts.name) {
         return None;
     }
     let mut name = cx.facts.bare_name.as_str();
@@ -56,12 +56,17 @@ pub(super) fn shares(subject: &str, cx: &RowCx<'_>) -> bool {
 /// Whether the scope holds another word of a group that the name belongs to (物业 covers 保洁).
 pub(super) fn means_the_same(cx: &RowCx<'_>, subject: &str) -> bool {
     let mut groups = cx.cx().terms.get("spending-synonyms").groups.values();
-    groups.any(|words| words.find_in(&cx.facts.name).is_some() && words.find_in(subject).is_some())
+    groups.any(|words| words.stands_in(&cx.facts.name) && words.stands_in(subject))
 }
 
 /// Whether the project pays for more than the pairs: another …费 in its texts, 等, 其他, or a second
 /// quantity in the unit of a paired one (260场演出 beside 3120场放映).
 pub(super) fn pays_for_more(cx: &ProjectCx<'_>, pairs: &[Pair<'_>]) -> bool {
+    let words = cx.cx().terms.get("spending-words");
+    let (items, subject) = (words.group("items"), cx.subject());
+    if words.group("open").stands_in(subject) {
+        return true;
+    }
     let facts = pairs.iter().flat_map(|p| [p.price.row.facts, p.quantity.facts]);
     let covered: String = facts.map(|f| format!("{}{}", f.name, f.description)).collect();
     let base = |row: &RowCx<'_>| row.target().unit.as_ref().map(|unit| unit.base().to_owned());
@@ -70,11 +75,7 @@ pub(super) fn pays_for_more(cx: &ProjectCx<'_>, pairs: &[Pair<'_>]) -> bool {
     if beside.any(|row| pairs.iter().any(|p| base(&p.quantity) == base(&row))) {
         return true;
     }
-    let words = cx.cx().terms.get("spending-words");
-    let subject = cx.subject();
     let mut parts =
         words::clauses(subject).flat_map(|clause| clause.split(['、', '和', '及', '与']));
-    let items = words.group("items");
-    words.group("open").find_in(subject).is_some()
-        || parts.any(|part| items.all_in(part).any(|(_, item)| !covered.contains(item)))
+    parts.any(|part| items.all_in(part).any(|(_, item)| !covered.contains(item)))
 }

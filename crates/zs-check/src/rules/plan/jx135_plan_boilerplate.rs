@@ -37,9 +37,21 @@ fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let many = (same.len() == all && all >= 3) || (all >= 5 && same.len() * 10 >= all * 6);
     // Money that is paid at once cannot show instalments.
     let instalments = same[0].project.plan.0.iter().filter(|p| p.percent.is_some()).count() >= 3;
-    let first = |wanted| same.iter().find(|p| nature(**p) == Some(wanted)).map(|p| p.table.name());
-    let (Some(steady), Some(lumpy)) = (first(Nature::Steady), first(Nature::Lumpy)) else { return };
-    if many && instalments {
+    if !(many && instalments) {
+        return;
+    }
+    let (mut steady, mut lumpy) = (None, None);
+    for project in same {
+        match nature(*project) {
+            Some(Nature::Steady) => _ = steady.get_or_insert(project.table.name()),
+            Some(Nature::Lumpy) => _ = lumpy.get_or_insert(project.table.name()),
+            None => {}
+        }
+        if steady.is_some() && lumpy.is_some() {
+            break;
+        }
+    }
+    if let (Some(steady), Some(lumpy)) = (steady, lumpy) {
         let plan = same[0].project.plan.0.iter().filter_map(|p| p.percent);
         let plan: Vec<String> = plan.map(|p| format!("{}%", p.normalize())).collect();
         let draft =

@@ -7,7 +7,7 @@ use zs_model::{Decimal, Dimension, Level2, Severity};
 pub(super) fn wrong_ceiling(row: RowCx<'_>) -> Option<(&'static str, Severity)> {
     let terms = row.cx().terms.get("polarity");
     let name = measured(row);
-    let has = |group: &str| terms.group(group).find_in(name).is_some();
+    let has = |group: &str| terms.group(group).stands_in(name);
     let ends = |group: &str| terms.group(group).end_of(name).is_some();
     // Spending may well be limited: 预算执行率≤100%.
     let spent = || ["预算", "成本", "经费", "费用", "资金"].iter().any(|word| name.contains(word));
@@ -32,7 +32,7 @@ pub(super) fn wrong_floor(row: RowCx<'_>) -> Option<(&'static str, Severity)> {
     let name = measured(row);
     let money = dimension(row) == Some(Dimension::Money)
         && terms.group("cost").end_of(name).is_some()
-        && terms.group("money-good").find_in(name).is_none()
+        && !terms.group("money-good").stands_in(name)
         && row.facts.level2 == Some(Level2::Cost);
     // A delay of at least so long only where the figure is a span; 零 and 0 are no floors.
     let lower =

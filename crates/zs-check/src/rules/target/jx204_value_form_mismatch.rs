@@ -71,9 +71,9 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
 fn time(row: RowCx<'_>) -> Option<&'static str> {
     let forms = row.cx().terms.get("value-forms");
     let name = measured(row);
-    let is_time = forms.group("time").end_of(name).is_some()
-        || forms.group("deadline").find_in(name).is_some();
-    let compared = forms.group("time-ratio").find_in(name).is_some();
+    let is_time =
+        forms.group("time").end_of(name).is_some() || forms.group("deadline").stands_in(name);
+    let compared = forms.group("time-ratio").stands_in(name);
     if !is_time || compared || is_share_name(row) {
         return None;
     }

@@ -68,7 +68,7 @@ fn kind(row: RowCx<'_>) -> Option<(&'static str, Severity, &'static str)> {
         Some(Dimension::Ratio) => {
             let fixed = polarity.group("fixed-share").end_of(measured(row)).is_some();
             // 下降10% and 70%左右 say by themselves how the figure is meant.
-            let said = polarity.group("growth").find_in(row.target_text()).is_some()
+            let said = polarity.group("growth").stands_in(row.target_text())
                 || ["左右", "上下"].iter().any(|word| row.target_text().contains(word));
             let open = percent(row).is_some_and(|percent| percent < Decimal::ONE_HUNDRED);
             let open = open && !fixed && !said;

@@ -60,7 +60,7 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
 fn fault(row: RowCx<'_>) -> Option<(&'static str, Severity)> {
     let terms = row.cx().terms.get("vague-values");
     let value = words::normal(row.target_text());
-    let has = |group: &str| terms.group(group).find_in(&value).is_some();
+    let has = |group: &str| terms.group(group).stands_in(&value);
     if terms.group("incomplete").has(&value) {
         return Some(("incomplete", Severity::Error));
     }
@@ -68,7 +68,7 @@ fn fault(row: RowCx<'_>) -> Option<(&'static str, Severity)> {
         return Some(("base", Severity::Warning));
     }
     // Said of a rate it is value-form-mismatch's.
-    let graded = has("graded") || terms.group("scale").find_in(&row.facts.description).is_some();
+    let graded = has("graded") || terms.group("scale").stands_in(&row.facts.description);
     if graded || has("timed") && (is_share_name(row) || !has("vague")) {
         return None;
     }

@@ -44,8 +44,7 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
     let Some((key, severity)) = state(*cx) else { return };
     let growth = cx.cx().terms.get("polarity").group("growth");
     let texts = [&cx.facts.name, &cx.facts.description];
-    let change =
-        value < Decimal::from(CHANGE) && texts.iter().any(|text| growth.find_in(text).is_some());
+    let change = value < Decimal::from(CHANGE) && texts.iter().any(|text| growth.stands_in(text));
     if change || is_computed(*cx) {
         return;
     }
@@ -57,7 +56,7 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
 fn state(row: RowCx<'_>) -> Option<(&'static str, Severity)> {
     let forms = row.cx().terms.get("value-forms");
     let name = measured(row);
-    let has = |group: &str| forms.group(group).find_in(name).is_some();
+    let has = |group: &str| forms.group(group).stands_in(name);
     let ends = |group: &str| forms.group(group).end_of(name).is_some();
     let measurable =
         matches!(row.facts.head, Head::Satisfaction | Head::Money | Head::Count | Head::Time);
@@ -79,7 +78,6 @@ fn state(row: RowCx<'_>) -> Option<(&'static str, Severity)> {
 fn is_computed(row: RowCx<'_>) -> bool {
     let text = &row.facts.description;
     let polarity = row.cx().terms.get("polarity");
-    let rate =
-        ["higher", "lower"].iter().any(|group| polarity.group(group).find_in(text).is_some());
+    let rate = ["higher", "lower"].iter().any(|group| polarity.group(group).stands_in(text));
     ratio_word(row, text).is_some() || rate
 }

@@ -33,7 +33,7 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
     }
     let name = measured(*cx);
     let growth = polarity.group("growth");
-    let grows = growth.find_in(name).or_else(|| growth.find_in(&cx.facts.description)).is_some();
+    let grows = growth.stands_in(name) || growth.stands_in(&cx.facts.description);
     let open = polarity.group("above").end_of(name).is_some();
     // What divides by a plan or an earlier year may well pass it.
     let base = ["上年", "去年", "计划", "设计", "基期", "目标", "任务", "预期"];

@@ -60,7 +60,7 @@ fn years<'a>(row: RowCx<'a>, text: &(impl Searched + ?Sized)) -> Option<&'a str>
     let terms = row.cx().terms.get("period-words");
     let words = terms.group("years").find_in(text)?;
     let around = text.text().replace(words, "");
-    terms.group("other").find_in(&around).is_none().then_some(words)
+    (!terms.group("other").stands_in(&around)).then_some(words)
 }
 
 /// A time to complete of more than twelve months.

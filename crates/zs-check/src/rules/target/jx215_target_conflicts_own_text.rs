@@ -58,7 +58,7 @@ fn whole<'a>(row: RowCx<'a>, text: &Scanned<'_>) -> Option<&'a str> {
     let words = row.cx().terms.get("must-be-whole");
     // 全部工单按时办结 says so too; 全部工单的办结情况 only names what is measured.
     let all = || words.group("all").start_of(text).filter(|_| !text.contains('的'));
-    let all = || all().filter(|_| words.group("all-done").find_in(text).is_some());
+    let all = || all().filter(|_| words.group("all-done").stands_in(text));
     let said = words.group("whole").find_in(text).or_else(all);
     said.filter(|_| ratio_word(row, text).is_none())
 }

@@ -20,7 +20,7 @@ pub(super) fn better(row: RowCx<'_>) -> Option<Better> {
     let lower = terms.group("lower").end_of(name);
     // 处理率 is of what is handled; 处理时间 is how long that takes.
     let takes = ["时间", "时限", "时长", "用时"].iter().any(|end| name.ends_with(end));
-    let handled = !takes && terms.group("handled").find_in(name).is_some();
+    let handled = !takes && terms.group("handled").stands_in(name);
     match (higher.map_or(0, str::len), lower.map_or(0, str::len)) {
         (0, 0) => None,
         (high, low) if high >= low => Some(Better::Higher),
@@ -70,8 +70,6 @@ pub(super) const fn is_floor(op: Op) -> bool {
 
 /// Whether the target says when: 每月底完成; 比上年下降 only compares.
 pub(super) fn says_when(row: RowCx<'_>) -> bool {
-    let has = |group| {
-        row.cx().terms.get("vague-values").group(group).find_in(row.target_text()).is_some()
-    };
+    let has = |group| row.cx().terms.get("vague-values").group(group).stands_in(row.target_text());
     has("timed") && !has("no-base")
 }

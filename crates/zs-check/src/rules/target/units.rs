@@ -1,6 +1,7 @@
 //! The units that a name asks for.
 use super::reading::measured;
 use crate::cx::RowCx;
+use zs_catalog::Scanned;
 use zs_model::{Dimension, Level2, Severity, Unit};
 
 /// The units that the end of the name (or, of a name that says nothing, of the description) asks for.
@@ -21,6 +22,9 @@ pub(super) fn noun(row: RowCx<'_>, unit: &Unit) -> Option<(String, Severity)> {
     let described =
         || longest(&row.facts.description).filter(|_| quantity && row.facts.name.ends_with('数'));
     let (noun, units) = longest(measured(row)).or_else(described)?;
+    if units.split_whitespace().any(|fit| fit == unit.text()) {
+        return None;
+    }
     let fitting: Vec<Unit> = units.split_whitespace().map(Unit::new).collect();
     if fitting.iter().any(|fit| fit.base() == unit.base()) {
         return None;
@@ -40,7 +44,7 @@ pub(super) fn is_kinds(row: RowCx<'_>, unit: &Unit) -> bool {
 pub(super) fn is_bare_price(row: RowCx<'_>, unit: &Unit) -> bool {
     let terms = row.cx().terms.get("unit-nouns");
     let (name, text) = (&row.facts.name, &row.facts.description);
-    let has = |group: &str, text: &str| terms.group(group).find_in(text).is_some();
+    let has = |group: &str, text: &Scanned<'_>| terms.group(group).stands_in(text);
     let said = || {
         has("denominated", name) || has("denominated", text) || unit.text().contains(['/', '／'])
     };

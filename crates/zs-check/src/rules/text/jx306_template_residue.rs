@@ -28,7 +28,7 @@ fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
     let terms = cx.cx.terms.get("template-residue");
     let target =
         if cx.at.field == Field::Target { terms.group("targets").find_in(text) } else { None };
-    let any = terms.words.find_in(text).is_some();
+    let any = terms.words.stands_in(text);
     let word = terms.words.iter().filter(|_| any).find(|word| stands_alone(text, word)).or(target);
     if let Some(word) = word {
         sink.push(Draft::at(cx.at).arg("word", word));

@@ -36,7 +36,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
     let terms = cx.cx.terms.get("doubled-words");
-    let has = |group: &str| terms.group(group).find_in(cx.squeezed).is_some();
+    let has = |group: &str| terms.group(group).stands_in(cx.squeezed);
     let (may_twin, twice) = (has("twins"), has("around"));
     for line in cx.lines() {
         if let Some((word, right)) = doubled(&line, may_twin, terms) {

@@ -45,7 +45,8 @@ fn check(cx: &ProjectCx<'_>, sink: &mut Sink<'_>) {
 
 /// Characters only, without 用于 in front.
 fn bare(text: &str) -> String {
-    let text: String = words::normal(text).chars().filter(|c| c.is_alphanumeric()).collect();
+    let text: String =
+        words::normal(text).chars().filter(|c| words::is_han(*c) || c.is_alphanumeric()).collect();
     let rest = text.trim_start_matches("主要").trim_start_matches("用于");
     rest.to_owned()
 }

@@ -29,6 +29,9 @@ fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
     if !matches!(cx.at.field, Field::Goal | Field::SubGoals | Field::Goals | Field::PeriodGoal) {
         return;
     }
+    if !cx.text.contains('元') {
+        return;
+    }
     let terms = cx.cx.terms.get("goal-words");
     let sentences: Vec<String> = words::sentences(cx.text).map(words::normal).collect();
     for sentence in &sentences {
@@ -49,5 +52,5 @@ fn is_amount(goal: &str, terms: &TermFile) -> bool {
     let unit = ["万元", "元", "亿元", "千元"].contains(&figure.after);
     let name = figure.before.trim_end_matches(['共', '计', ':', '约', '为', '合']);
     let headed = terms.group("heads").end_of(name).is_some();
-    unit && headed && !name.contains([',', '，']) && terms.group("results").find_in(name).is_none()
+    unit && headed && !name.contains([',', '，']) && !terms.group("results").stands_in(name)
 }

@@ -4,7 +4,8 @@ use zs_catalog::TermFile;
 
 /// The first doubled word of a line and what it should be; `may_twin`: whether a listed one may stand there.
 pub(super) fn doubled(line: &str, may_twin: bool, terms: &TermFile) -> Option<(String, String)> {
-    let chars: Vec<char> = line.chars().collect();
+    // Of a line where nothing stands twice no characters are wanted.
+    let chars: Vec<char> = if repeats(line) { line.chars().collect() } else { Vec::new() };
     for size in (2..=6).rev() {
         for (at, pair) in chars.windows(2 * size).enumerate() {
             let (one, two) = pair.split_at(size);
@@ -20,6 +21,23 @@ pub(super) fn doubled(line: &str, may_twin: bool, terms: &TermFile) -> Option<(S
     let twin = twin.filter(|twin| ends_there(line, twin));
     let twin = twin.map(|twin| (twin.to_owned(), twin.chars().take(2).collect()));
     twin.or_else(|| single(&chars, terms))
+}
+
+/// Whether two neighbouring characters stand again within six places, or are one; sometimes also where they only
+/// fold to the same number. No word of six or fewer is doubled without.
+fn repeats(line: &str) -> bool {
+    const SIZE: usize = 512;
+    let (mut last, mut before) = ([0_u8; SIZE], '\0');
+    // Counted from 7, for a zero says that a pair was not there; of far places only the difference counts.
+    for (at, c) in line.chars().enumerate().map(|(at, c)| ((at + 7) as u8, c)) {
+        let pair = ((u32::from(before) << 7) ^ u32::from(c)).wrapping_mul(0x9e37_79b1) >> 23;
+        let seen = &mut last[pair as usize % SIZE];
+        if c == before || at.wrapping_sub(*seen) <= 6 {
+            return true;
+        }
+        (*seen, before) = (at, c);
+    }
+    false
 }
 
 /// Whether a run of characters that stands twice is a word that may not.
