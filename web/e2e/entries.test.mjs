@@ -46,26 +46,27 @@ test("actual values: missing is shown as missing, a record counts, a proof is at
   await clerk.getByRole("tab", { name: "指标完成值" }).click();
   const at = `/undertakings/${one.id}/actuals`;
   const before = await read(clerk, at);
-  const figure = before.items.find((row) => /\d/.test(row.target ?? "") && /%/.test(row.target));
+  const blank = before.items.find((row) => !row.counting);
   const write = async (words, choice) => {
-    await clerk.getByRole("button", { name: `填报：${figure.level3}`, exact: true }).click();
+    await clerk.getByRole("button", { name: `填报：${blank.level3}`, exact: true }).click();
     const dialog = clerk.getByRole("dialog", { name: "填报" });
+    await dialog.getByLabel("数值、日期或文字").check();
     await dialog.getByLabel("完成值").fill(words);
     await choice(dialog);
     await dialog.getByRole("button", { name: /保 ?存/ }).click();
     await dialog.waitFor({ state: "hidden" });
   };
-  await write("96%", async (dialog) => {
+  await write("已办完九成", async (dialog) => {
     await dialog.getByLabel("记录名称").fill("验收台账");
     await screenshot(clerk, "year-actual-new");
   });
-  await write("97%", async (dialog) => {
+  await write("已全部办完", async (dialog) => {
     await dialog.getByLabel("附件证明").check();
     await dialog.locator("input[type=file]").setInputFiles(file("验收单.csv", "设备,结论\n打印机,合格\n"));
     await dialog.getByText("验收单.csv").waitFor();
   });
-  const row = clerk.getByRole("row", { name: new RegExp(figure.level3) });
-  await row.getByText("97%", { exact: true }).waitFor();
+  const row = clerk.getByRole("row", { name: new RegExp(blank.level3) });
+  await row.getByText("已全部办完").waitFor();
   await row.getByRole("button", { name: /展开|Expand/ }).click();
   await clerk.getByText(/业务记录：验收台账/).waitFor();
   const proof = clerk.locator(".ant-table-expanded-row").getByRole("link", { name: "附件" }).first();
@@ -73,15 +74,15 @@ test("actual values: missing is shown as missing, a record counts, a proof is at
   const kept = await clerk.request.get(await proof.getAttribute("href"));
   assert.equal(kept.status(), 200);
 
-  await clerk.getByRole("button", { name: `撤回：${figure.level3}`, exact: true }).click();
+  await clerk.getByRole("button", { name: `撤回：${blank.level3}`, exact: true }).click();
   const back = clerk.getByRole("dialog", { name: "撤回" });
   await back.getByLabel("撤回原因").fill("验收单填错，重新核对。");
   await back.getByRole("button", { name: /保 ?存/ }).click();
   await back.waitFor({ state: "hidden" });
   await row.getByText("未填报").waitFor();
-  const now = (await read(clerk, at)).items.find((of) => of.indicator === figure.indicator);
+  const now = (await read(clerk, at)).items.find((of) => of.indicator === blank.indicator);
   assert.equal(now.counting, null);
-  assert.equal(now.entries.length, figure.entries.length + 3);
+  assert.equal(now.entries.length, blank.entries.length + 3);
 });
 
 test("finance issues a rectification from a sheet, with a last day; the clerk receives it", async () => {

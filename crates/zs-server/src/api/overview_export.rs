@@ -24,8 +24,13 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/// In Chinese and in English.
+type Both = [&'static str; 2];
+/// The word that asks for a sheet, its name, its headings.
+type Sheet = (&'static str, Both, &'static [Both]);
+
 /// The sheets, by the word that asks for one: its name and its headings, in Chinese and in English.
-const SHEETS: [(&str, [&str; 2], &[[&str; 2]]); 5] = [
+const SHEETS: [Sheet; 5] = [
     ("money", ["项目资金", "Budgets"], &[UNIT, CODE, NAME, BUDGET, FISCAL, OTHER, ROWS]),
     (
         "plan",
@@ -48,14 +53,14 @@ const SHEETS: [(&str, [&str; 2], &[[&str; 2]]); 5] = [
         &[["文字", "Text"], ["单位数", "Units"], ["项目数", "Projects"]],
     ),
 ];
-const UNIT: [&str; 2] = ["单位名称", "Unit"];
-const CODE: [&str; 2] = ["项目编码", "Project code"];
-const NAME: [&str; 2] = ["项目名称", "Project"];
-const BUDGET: [&str; 2] = ["预算（万元）", "Budget (10,000 yuan)"];
-const FISCAL: [&str; 2] = ["财政资金（万元）", "Fiscal (10,000 yuan)"];
-const OTHER: [&str; 2] = ["其他资金（万元）", "Other (10,000 yuan)"];
-const ROWS: [&str; 2] = ["指标数", "Indicators"];
-const COUNT: [&str; 2] = ["数量", "Count"];
+const UNIT: Both = ["单位名称", "Unit"];
+const CODE: Both = ["项目编码", "Project code"];
+const NAME: Both = ["项目名称", "Project"];
+const BUDGET: Both = ["预算（万元）", "Budget (10,000 yuan)"];
+const FISCAL: Both = ["财政资金（万元）", "Fiscal (10,000 yuan)"];
+const OTHER: Both = ["其他资金（万元）", "Other (10,000 yuan)"];
+const ROWS: Both = ["指标数", "Indicators"];
+const COUNT: Both = ["数量", "Count"];
 
 /// Which rows.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -105,12 +110,12 @@ async fn export_overview(
 }
 
 fn table(
-    (word, name, head): &(&str, [&str; 2], &[[&str; 2]]),
+    (word, name, head): &Sheet,
     overview: &Overview,
     nodes: &BTreeMap<String, String>,
     english: bool,
 ) -> Table {
-    let pick = |both: &[&str; 2]| both[usize::from(english)].to_owned();
+    let pick = |both: &Both| both[usize::from(english)].to_owned();
     let rows = match *word {
         "money" => money(overview),
         "plan" => plan(overview),
