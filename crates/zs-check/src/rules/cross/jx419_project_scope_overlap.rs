@@ -43,7 +43,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let mut named: BTreeMap<(&str, &str), ProjectCx<'_>> = BTreeMap::new();
-    let mut said = Said::default();
+    let mut said = Said::new();
     for project in cx.projects() {
         let unit = project.project.unit_name.as_deref().unwrap_or_default();
         let core = project.table.core();
@@ -63,7 +63,7 @@ fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
         }
         named.entry((core, unit)).or_insert(project);
     }
-    let mut said = Said::default();
+    let mut said = Said::new();
     for (item, goal) in (1..).zip(&cx.document.overall.sub_goals) {
         let at = FieldRef::item(Scope::Overall, Field::SubGoals, item);
         if let Some((other, phrase)) = first_shared(cx, goal, item, "", &mut said, true) {

@@ -1,7 +1,7 @@
 //! Phrases about spending that two texts share, and words that explain why two projects are alike.
 use crate::cx::{DocumentCx, ProjectCx};
-use crate::lookup::Lookup;
 use crate::words;
+use std::collections::BTreeMap;
 
 /// How long a shared phrase must be, in characters.
 const PHRASE: usize = 10;
@@ -9,7 +9,7 @@ const PHRASE: usize = 10;
 const LONGEST: usize = PHRASE + 4;
 
 /// Every phrase so far, filled up with zeros, and who said it first: ordinal and name.
-pub(super) type Said<'a> = Lookup<[char; LONGEST], (u32, &'a str)>;
+pub(super) type Said<'a> = BTreeMap<[char; LONGEST], (u32, &'a str)>;
 
 /// The first run of characters inside a sentence that an earlier text has too and that names spending.
 pub(super) fn first_shared<'a>(
@@ -28,7 +28,7 @@ pub(super) fn first_shared<'a>(
         for run in chars.windows(size) {
             let mut key = ['\0'; LONGEST];
             key[..size].copy_from_slice(run);
-            let other = *said.or_insert(key, (ordinal, name));
+            let other = *said.entry(key).or_insert((ordinal, name));
             if other.0 == ordinal || found.is_some() {
                 continue;
             }
