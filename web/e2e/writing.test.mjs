@@ -1,7 +1,7 @@
 // Writing a document: cells, a block from a spreadsheet, undo, findings and mends, two people, no network.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { cell, checked, documentOf, openTask, read, saved, screenshot, showProject, startCounty, windowOf } from "./support.mjs";
+import { cell, checked, choose, documentOf, openTask, read, saved, screenshot, showProject, startCounty, windowOf } from "./support.mjs";
 
 let county;
 before(async () => (county = await startCounty()));
@@ -133,3 +133,34 @@ async function paste(field, text) {
     element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
   }, text);
 }
+
+test("usual indicators come from the library with one click, below their like", async () => {
+  const page = await windowOf(county, "c326004");
+  await openTask(page);
+  const library = page.getByRole("region", { name: "指标库" });
+  await choose(page, "项目类型", "设备购置");
+  const { projects } = await read(page, `/documents/${documentOf(page)}/content`);
+  await library.getByRole("button", { name: /设备验收合格率/ }).scrollIntoViewIfNeeded();
+  await screenshot(page, "document-library");
+  await library.getByRole("button", { name: /设备验收合格率/ }).click();
+  await library.getByRole("button", { name: /设备验收合格率/ }).waitFor({ state: "detached" });
+  await saved(page);
+  const { indicators } = (await read(page, `/documents/${documentOf(page)}/content`)).projects[0];
+  const at = indicators.findIndex((row) => row.level3 === "设备验收合格率");
+  assert.equal(indicators.length, projects[0].indicators.length + 1);
+  assert.equal(indicators[at].level2, indicators[at - 1].level2, "beside its kind");
+  assert.equal(indicators[at].target.text, "100%");
+});
+
+test("the rows behind the charts leave as workbooks", async () => {
+  const page = await windowOf(county, "finance");
+  await page.goto("/overview");
+  const all = page.getByRole("link", { name: "下载全部明细（Excel）" });
+  await all.waitFor();
+  await screenshot(page, "overview");
+  for (const link of [all, page.getByRole("link", { name: "XLSX" }).first()]) {
+    const file = await page.request.get(await link.getAttribute("href"));
+    assert.equal(file.status(), 200);
+    assert.equal((await file.body()).subarray(0, 2).toString(), "PK");
+  }
+});

@@ -22,15 +22,16 @@ export function Undertaking({ id }: { id: number }) {
   if (found.error) return <PageError error={found.error} reset={() => void found.refetch()} />;
   if (!found.data) return <PageLoading />;
   const one = found.data;
-  const issue = hasAt(session.data, one.path, ...ISSUERS) && (
-    <Button onClick={() => setIssuing(true)}>{t("rectification.issue")}</Button>
-  );
   return (
     <>
-      <h2>{one.name ?? one.code ?? t("document.untitled")}</h2>
+      <div className="chart-head">
+        <h2>{one.name ?? one.code ?? t("document.untitled")}</h2>
+        {hasAt(session.data, one.path, ...ISSUERS) && (
+          <Button onClick={() => setIssuing(true)}>{t("rectification.issue")}</Button>
+        )}
+      </div>
       <Tabs
         size="small"
-        tabBarExtraContent={issue}
         items={[
           { key: "money", label: t("execution.money"), children: <Money one={one} /> },
           {
