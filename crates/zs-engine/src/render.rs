@@ -2,7 +2,7 @@
 use crate::EngineError;
 use crate::guard::guarded;
 use zs_catalog::Catalog;
-use zs_export::{FORMATS, Format, Table, formats::by_id, formats::xlsx};
+use zs_export::{FORMATS, Format, Laid, Table, formats::by_id, formats::xlsx};
 use zs_model::Document;
 
 /// Every output format, in the order of menus.
@@ -34,6 +34,17 @@ pub fn tables(tables: &[Table]) -> Result<Vec<u8>, EngineError> {
 #[must_use]
 pub fn form_name(id: &str) -> Option<(&'static str, &'static str)> {
     Catalog::embedded().form(id).map(|form| (form.zh.as_str(), form.en.as_str()))
+}
+
+/// Prints an official form in the format of this id.
+///
+/// # Errors
+/// `UnknownFormat` also for a format that knows documents only, else as [`render`].
+pub fn print(laid: &Laid, format: &str) -> Result<Vec<u8>, EngineError> {
+    let unknown = || EngineError::UnknownFormat(format.to_owned());
+    let print = by_id(format).and_then(|format| format.print).ok_or_else(unknown)?;
+    let printed = guarded(|| print(laid)).map_err(EngineError::Internal)?;
+    printed.map_err(|why| EngineError::Unprintable { zh: why.zh, en: why.en })
 }
 
 pub(crate) fn ids() -> String {

@@ -3,6 +3,8 @@
 
 pub mod annotate;
 pub mod formats;
+pub mod forms;
+mod laid;
 mod mark;
 pub mod report;
 mod shape;
@@ -10,4 +12,5 @@ mod sheet;
 
 pub use formats::xlsx::{Cell, Table};
 pub use formats::{FORMATS, Format, Unprintable};
+pub use laid::Laid;
 pub use mark::{digest, mark};

@@ -5,6 +5,8 @@ use std::fmt::Write;
 
 /// The longest name that is kept, in characters.
 const LONGEST: usize = 120;
+/// The longest name without its ending that we give: 240 bytes in Chinese, which every file system takes.
+const STEM: usize = 80;
 
 /// A file to save, under its name in any script.
 pub(crate) fn file(body: Vec<u8>, media_type: &str, name: &str) -> Response {
@@ -29,6 +31,18 @@ pub(crate) fn clean_name(name: &str) -> String {
     let cut = kept.len().saturating_sub(LONGEST);
     // The end is what tells the kind of file.
     kept.into_iter().skip(cut).collect::<String>().trim().to_owned()
+}
+
+/// A name without its ending, made of words of the record: no sign in it that a file system would not take.
+pub(crate) fn stem(words: &str) -> String {
+    let kept = words.chars().map(|c| match c {
+        '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => '_',
+        c if c.is_control() => '_',
+        c => c,
+    });
+    let kept: String = kept.take(STEM).collect();
+    let kept = kept.trim_matches(|c: char| c == '.' || c.is_whitespace());
+    if kept.is_empty() { "未命名".to_owned() } else { kept.to_owned() }
 }
 
 /// `Content-Disposition` by RFC 6266: a plain name for old programs, the real one in UTF-8.
@@ -57,6 +71,11 @@ mod tests {
         assert_eq!(
             disposition("云溪 \"表\".xlsx"),
             "attachment; filename=\"______.xlsx\"; filename*=UTF-8''%E4%BA%91%E6%BA%AA%20%22%E8%A1%A8%22.xlsx"
+        );
+        assert_eq!(stem(" ../水费/电费:2025\n? "), "_水费_电费_2025__");
+        assert_eq!(
+            (stem(".."), stem(&"长".repeat(200)).chars().count()),
+            ("未命名".to_owned(), 80)
         );
         assert_eq!(clean_name("..\\..\\a/b\r\nc.pdf"), "bc.pdf");
         assert_eq!(clean_name("\u{202e}fdp.exe"), "fdp.exe");

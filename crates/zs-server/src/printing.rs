@@ -1,8 +1,9 @@
 //! Stored bytes to files: the engine's formats and the faces of a check report. Slow work: not on an async thread.
+use crate::download;
 use crate::problem::{Answer, Problem, ProblemKind};
 use crate::record::{Place, covers, document_of};
 use zs_engine::reports::{FACES, Lang, Totals, Waived};
-use zs_engine::{EngineError, Kind, Reading, Settings};
+use zs_engine::{EngineError, Kind, Laid, Reading, Settings};
 use zs_store::Waiver;
 
 /// A file that was made.
@@ -70,14 +71,34 @@ pub(crate) fn export(stored: &[u8], format: &str, stem: &str) -> Answer<Printed>
     let format =
         found.ok_or_else(|| unknown(&formats.iter().map(|known| known.id).collect::<Vec<_>>()))?;
     let document = document_of(stored)?;
-    let body = zs_engine::render(&document, format.id).map_err(|error| match &error {
+    let body = zs_engine::render(&document, format.id).map_err(|error| unprintable(&error))?;
+    let name = format!("{}.{}", download::stem(stem), format.ending);
+    Ok(Printed { body, media_type: format.media_type, name })
+}
+
+/// An official form in a format; `stem` is the file's name without its ending.
+pub(crate) fn form(laid: &Laid, format: &str, stem: &str) -> Answer<Printed> {
+    let formats: Vec<_> = form_formats().collect();
+    let found = formats.iter().find(|known| known.id == format);
+    let format =
+        found.ok_or_else(|| unknown(&formats.iter().map(|known| known.id).collect::<Vec<_>>()))?;
+    let body = zs_engine::print(laid, format.id).map_err(|error| unprintable(&error))?;
+    let name = format!("{}.{}", download::stem(stem), format.ending);
+    Ok(Printed { body, media_type: format.media_type, name })
+}
+
+/// The formats of the official forms.
+pub(crate) fn form_formats() -> impl Iterator<Item = &'static zs_engine::Format> {
+    zs_engine::formats().iter().copied().filter(|format| format.print.is_some())
+}
+
+fn unprintable(error: &EngineError) -> Problem {
+    match error {
         EngineError::Unprintable { zh, en } => {
             Problem::new(ProblemKind::Invalid).because(zh.clone(), en.clone())
         }
-        _ => internal(&error),
-    })?;
-    let name = format!("{stem}.{}", format.ending);
-    Ok(Printed { body, media_type: format.media_type, name })
+        _ => internal(error),
+    }
 }
 
 /// What a check report stands on beside the version.

@@ -1,6 +1,7 @@
 //! The official form as one self-contained page, for the screen and for A4 paper.
 use super::{Format, Unprintable};
-use crate::sheet::{self, Block, Cell, Role, Row, Table};
+use crate::sheet::{Block, Cell, Role, Row, Table};
+use crate::{Laid, mark};
 use std::fmt::Write;
 use zs_model::Document;
 
@@ -12,18 +13,32 @@ pub const FORMAT: Format = Format {
     ending: "html",
     media_type: "text/html; charset=utf-8",
     render,
+    print: Some(print),
 };
 
 const STYLE: &str = include_str!("html.css");
+/// Pages wider than high.
+const WIDE: &str = "@page { size: A4 landscape; }\nmain { max-width: 297mm; }\n";
 
 fn render(document: &Document) -> Result<Vec<u8>, Unprintable> {
+    print(&Laid::of(document, String::new()))
+}
+
+fn print(laid: &Laid) -> Result<Vec<u8>, Unprintable> {
     let mut page = Page::default();
     page.line("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">");
     page.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    page.line(&format!("<title>{}</title>", escape(&sheet::title(document))));
-    page.line(&format!("<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<section>"));
-    for block in sheet::blocks(document) {
-        page.block(&block);
+    page.line(&format!("<title>{}</title>", escape(&laid.title)));
+    let wide = if laid.landscape { WIDE } else { "" };
+    let mark = (!laid.digest.is_empty()).then(|| format!("校验码 {}", mark::mark(&laid.digest)));
+    let foot = mark.as_ref().map(|mark| {
+        format!("@page {{ @bottom-right {{ content: \"{mark}\"; font-size: 9pt; }} }}\n")
+    });
+    let foot = foot.unwrap_or_default();
+    page.line(&format!("<style>\n{STYLE}{wide}{foot}</style>\n</head>\n<body>\n<main>\n<section>"));
+    laid.blocks.iter().for_each(|block| page.block(block));
+    if let Some(mark) = mark {
+        page.line(&format!("<p class=\"mark\">{mark}</p>"));
     }
     page.line("</section>\n</main>\n</body>\n</html>");
     Ok(page.html.into_bytes())
@@ -61,6 +76,12 @@ impl Page {
             }
             Block::Paragraph(text) | Block::Annex(text) => {
                 self.line(&format!("<p>{}</p>", escape(text)))
+            }
+            Block::Note(text) => self.line(&format!("<p class=\"note\">{}</p>", escape(text))),
+            Block::Signs(parts) => {
+                let parts: String =
+                    parts.iter().map(|part| format!("<p>{}</p>", escape(part))).collect();
+                self.line(&format!("<div class=\"caption signs\">{parts}</div>"));
             }
             Block::Caption { left, right } => {
                 let part = |text: &Option<String>| escape(text.as_deref().unwrap_or_default());

@@ -12,6 +12,7 @@ pub const FORMAT: Format = Format {
     ending: "json",
     media_type: "application/json",
     render,
+    print: None,
 };
 
 /// Indented by one space, keys in the order of the schema, a line break at the end.

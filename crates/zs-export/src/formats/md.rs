@@ -1,6 +1,7 @@
 //! The official form as Markdown: headings, paragraphs, pipe tables; read back without loss.
 use super::{Format, Unprintable};
-use crate::sheet::{self, Block, Cell, Role, Row, Table};
+use crate::sheet::{Block, Cell, Role, Row, Table};
+use crate::{Laid, mark};
 use std::fmt::Write;
 use zs_model::Document;
 
@@ -12,11 +13,18 @@ pub const FORMAT: Format = Format {
     ending: "md",
     media_type: "text/markdown; charset=utf-8",
     render,
+    print: Some(print),
 };
 
 fn render(document: &Document) -> Result<Vec<u8>, Unprintable> {
-    let blocks = sheet::blocks(document);
-    let printed: Vec<String> = blocks.iter().flat_map(block).collect();
+    print(&Laid::of(document, String::new()))
+}
+
+fn print(laid: &Laid) -> Result<Vec<u8>, Unprintable> {
+    let mut printed: Vec<String> = laid.blocks.iter().flat_map(block).collect();
+    if !laid.digest.is_empty() {
+        printed.push(format!("校验码 {}", mark::mark(&laid.digest)));
+    }
     let mut text = printed.join("\n\n");
     text.push('\n');
     Ok(text.into_bytes())
@@ -30,7 +38,8 @@ fn block(block: &Block) -> Vec<String> {
             let marks = "#".repeat(usize::from(*level));
             vec![format!("{marks} {}", inline(text))]
         }
-        Block::Paragraph(text) | Block::Annex(text) => vec![paragraph(text)],
+        Block::Paragraph(text) | Block::Annex(text) | Block::Note(text) => vec![paragraph(text)],
+        Block::Signs(parts) => vec![paragraph(&parts.join("　　"))],
         Block::Caption { left, right } => {
             left.iter().chain(right).map(|text| paragraph(text)).collect()
         }

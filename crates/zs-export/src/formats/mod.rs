@@ -11,6 +11,7 @@ mod paper;
 pub mod pdf;
 pub mod xlsx;
 
+use crate::Laid;
 use zs_model::Document;
 
 /// One output format: its facts, and a pure function from a document to bytes.
@@ -28,6 +29,8 @@ pub struct Format {
     pub media_type: &'static str,
     /// Same document, same bytes.
     pub render: fn(&Document) -> Result<Vec<u8>, Unprintable>,
+    /// The same for anything laid out; `None` where a format knows documents only.
+    pub print: Option<fn(&Laid) -> Result<Vec<u8>, Unprintable>>,
 }
 
 /// Why a document cannot be written in a format, and what to do.

@@ -11,6 +11,7 @@ pub const FORMAT: Format = Format {
     ending: "ndjson",
     media_type: "application/x-ndjson",
     render,
+    print: None,
 };
 
 fn render(document: &Document) -> Result<Vec<u8>, Unprintable> {

@@ -8,7 +8,7 @@ pub(super) fn heading(blocks: &[Block]) -> Option<(u8, String, usize)> {
     Some(match (level, blocks.get(1)) {
         (1, Some(Block::Heading(2, name))) => (1, format!("{text}\n{name}"), 2),
         (1 | 2, _) => (1, text.clone(), 1),
-        (_, Some(Block::Caption { .. } | Block::Table(_))) => (2, text.clone(), 1),
+        (3, Some(Block::Caption { .. } | Block::Table(_))) => (2, text.clone(), 1),
         _ => (3, text.clone(), 1),
     })
 }

@@ -6,7 +6,7 @@ mod values;
 mod world;
 
 use super::{Format, Unprintable};
-use crate::mark;
+use crate::{Laid, mark};
 use typst::comemo;
 use typst::diag::{SourceDiagnostic, SourceResult};
 use typst::foundations::{Datetime, Smart};
@@ -22,12 +22,16 @@ pub const FORMAT: Format = Format {
     ending: "pdf",
     media_type: "application/pdf",
     render,
+    print: Some(print),
 };
 
 fn render(document: &Document) -> Result<Vec<u8>, Unprintable> {
-    let digest = mark::digest(document);
-    let press = world::Press::new(values::values(document, &digest));
-    let set = set(&press, document.fiscal_year, digest);
+    print(&Laid::of(document, mark::digest(document)))
+}
+
+fn print(laid: &Laid) -> Result<Vec<u8>, Unprintable> {
+    let press = world::Press::new(values::values(laid));
+    let set = set(&press, laid.year, laid.digest.clone());
     // What was remembered serves only this document.
     comemo::evict(0);
     set.map_err(|errors| {

@@ -7,7 +7,7 @@ mod sums;
 mod table;
 
 use super::{Format, Unprintable};
-use crate::{digest, mark, sheet};
+use crate::{Laid, digest, mark};
 use looks::{Look, Looks};
 use place::{Page, Placed};
 use rust_xlsxwriter::{DocProperties, Formula, IntoCustomDateTime, Workbook, Worksheet, XlsxError};
@@ -23,6 +23,7 @@ pub const FORMAT: Format = Format {
     ending: "xlsx",
     media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     render,
+    print: Some(print),
 };
 
 /// What a cell of Excel holds at most, in UTF-16 units.
@@ -32,13 +33,15 @@ const COMPRESSION: u8 = 1;
 const A4: u8 = 9;
 
 fn render(document: &Document) -> Result<Vec<u8>, Unprintable> {
-    let blocks = sheet::blocks(document);
-    let landscape = sheet::is_landscape(document);
-    let pages = place::pages(&blocks, landscape);
+    print(&Laid::of(document, digest(document)))
+}
+
+fn print(laid: &Laid) -> Result<Vec<u8>, Unprintable> {
+    let pages = place::pages(&laid.blocks, laid.landscape);
     if let Some(cell) = pages.iter().flat_map(|page| &page.cells).find(|cell| is_too_long(cell)) {
         return Err(too_long(&cell.text));
     }
-    workbook(document, &pages, landscape).map_err(|error| Unprintable {
+    workbook(laid, &pages).map_err(|error| Unprintable {
         zh: format!("不能写成 Excel 文件（{error}）。请把文档拆分后再导出，或导出为 Word。"),
         en: format!(
             "cannot be written as a workbook ({error}); split the document, or export to Word"
@@ -60,27 +63,22 @@ fn too_long(text: &str) -> Unprintable {
     }
 }
 
-fn workbook(
-    document: &Document,
-    pages: &[Page<'_>],
-    landscape: bool,
-) -> Result<Vec<u8>, XlsxError> {
-    let digest = digest(document);
+fn workbook(laid: &Laid, pages: &[Page<'_>]) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_zip_compression_level(COMPRESSION);
     // A fixed date: the same document gives the same file.
     let properties = DocProperties::new()
-        .set_title(sheet::title(document))
-        .set_comment(format!("sm3:{digest}"))
+        .set_title(&laid.title)
+        .set_comment(format!("sm3:{}", laid.digest))
         .set_creation_datetime(Undated);
     book.set_properties(&properties);
-    let mark = mark(&digest);
+    let mark = mark(&laid.digest);
     let mut looks = Looks::default();
     let mut names = names::Names::default();
     for page in pages {
         let sheet = book.add_worksheet();
         sheet.set_name(names.unique(&page.name))?;
-        set_up(sheet, page, landscape, &mark)?;
+        set_up(sheet, page, laid.landscape, &mark)?;
         for cell in &page.cells {
             write(sheet, cell, page, &mut looks)?;
         }

@@ -27,13 +27,13 @@ pub(crate) struct Figure {
     pub(crate) before: &'static str,
 }
 
-/// Its share in the sum of a table.
+/// Its share in a sum of its page: sums of one page have numbers of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sum {
-    /// The sum of all parts of the table.
-    Total,
+    /// The sum of all parts of this number.
+    Total(u8),
     /// One of its parts.
-    Part,
+    Part(u8),
 }
 
 /// One cell; it covers `rows` × `columns` of the grid.

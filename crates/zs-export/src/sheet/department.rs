@@ -56,7 +56,7 @@ fn budget(form: &DepartmentForm) -> Vec<Row> {
     let covered = if parts == 0 { 1 } else { parts + 2 };
     let mut rows = vec![vec![
         Cell::label(format!("年度预算申请{unit}")).rows(covered),
-        total.sum(Sum::Total).columns(COLUMNS),
+        total.sum(Sum::Total(0)).columns(COLUMNS),
     ]];
     if parts == 0 {
         return rows;
@@ -64,7 +64,7 @@ fn budget(form: &DepartmentForm) -> Vec<Row> {
     let halves = ["按收入性质分", "按支出性质分"];
     rows.push(halves.map(|half| Cell::column(half).columns(COLUMNS / 2)).into());
     for at in 0..parts {
-        let mut row = part(form.by_income.get(at), at == 0, Some(Sum::Part));
+        let mut row = part(form.by_income.get(at), at == 0, Some(Sum::Part(0)));
         row.extend(part(form.by_expense.get(at), at == 0, None));
         rows.push(row);
     }

@@ -82,9 +82,9 @@ const fn width(column: Label) -> u16 {
 }
 
 /// For each row how many rows its merged cell covers, 0 under a cell that began above.
-fn runs(indicators: &[Indicator], same: impl Fn(&Indicator, &Indicator) -> bool) -> Vec<usize> {
-    let mut runs = Vec::with_capacity(indicators.len());
-    for run in indicators.chunk_by(same) {
+pub(crate) fn runs<T>(rows: &[T], same: impl Fn(&T, &T) -> bool) -> Vec<usize> {
+    let mut runs = Vec::with_capacity(rows.len());
+    for run in rows.chunk_by(same) {
         runs.push(run.len());
         runs.extend(std::iter::repeat_n(0, run.len() - 1));
     }

@@ -39,11 +39,11 @@ fn budget(project: &Project, words: &Printed, columns: usize) -> [Row; 2] {
         vec![
             Cell::label(words.label(Label::BudgetGroup)).rows(2),
             label(Label::Total),
-            amount(budget.total, Sum::Total),
+            amount(budget.total, Sum::Total(0)),
             label(Label::Fiscal),
-            amount(budget.fiscal, Sum::Part),
+            amount(budget.fiscal, Sum::Part(0)),
             label(Label::Other),
-            amount(budget.other, Sum::Part).columns(columns - 10),
+            amount(budget.other, Sum::Part(0)).columns(columns - 10),
         ],
         vec![Cell::long(text(project.purpose.as_ref())).columns(columns)],
     ]

@@ -11,12 +11,14 @@ use zs_catalog::{Catalog, Form, PrintKind};
 use zs_model::Document;
 
 pub(crate) use cells::{Cell, Figure, Role, Row, Sum, Table};
+pub(crate) use grid::runs;
 
 /// One block of the printed document, in reading order.
 pub(crate) enum Block {
     /// The document's title.
     Title(String),
-    /// A heading: 1 for a part, 2 for a part's own name, 3 for a chapter or a form.
+    /// A heading: 1 for a part, 2 for a part's own name, 3 for a form or a chapter, 4 for a chapter that may begin with a
+    /// table.
     Heading(u8, String),
     /// A paragraph.
     Paragraph(String),
@@ -28,6 +30,10 @@ pub(crate) enum Block {
     Caption { left: Option<String>, right: Option<String> },
     /// A table.
     Table(Table),
+    /// Small print below a table.
+    Note(String),
+    /// Who answers for the form, side by side.
+    Signs(Vec<String>),
     /// A new page begins where pages exist.
     Page,
 }

@@ -161,7 +161,7 @@ fn budget(project: &Project, words: &Printed, columns: usize, kind: PrintKind) -
     for (label, amount) in amounts {
         let mut span = || spans.next().unwrap_or(1);
         row.push(Cell::label(words.label(label)).columns(span()));
-        let sum = if label == Label::Total { Sum::Total } else { Sum::Part };
+        let sum = if label == Label::Total { Sum::Total(0) } else { Sum::Part(0) };
         row.push(Cell::amount(amount).sum(sum).columns(span()));
     }
     Some(row)

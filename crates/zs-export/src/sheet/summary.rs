@@ -16,7 +16,7 @@ pub(super) fn blocks(form: &SummaryForm, year: Option<u16>, words: &Printed) -> 
     let mut body: Vec<Row> = vec![vec![
         Cell::short(""),
         Cell::short("合计"),
-        Cell::amount(form.total).sum(Sum::Total),
+        Cell::amount(form.total).sum(Sum::Total(0)),
         Cell::long(""),
         Cell::long(""),
     ]];
@@ -24,7 +24,7 @@ pub(super) fn blocks(form: &SummaryForm, year: Option<u16>, words: &Printed) -> 
         vec![
             Cell::short(text(row.ordinal.as_ref())),
             Cell::short(text(row.name.as_ref())),
-            Cell::amount(row.amount).sum(Sum::Part),
+            Cell::amount(row.amount).sum(Sum::Part(0)),
             Cell::long(text(row.period_goal.as_ref())),
             Cell::long(text(row.annual_goal.as_ref())),
         ]

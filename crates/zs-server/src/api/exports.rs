@@ -7,7 +7,7 @@ use crate::days;
 use crate::deed::{Deed, Told};
 use crate::download;
 use crate::input::{Path, Query};
-use crate::printing::{Face, Printed, Standing, export, report};
+use crate::printing::{Face, Printed, Standing, export, form_formats, report};
 use crate::problem::{Answer, ProblemBody};
 use crate::rule_settings::rule_settings;
 use axum::Json;
@@ -37,6 +37,14 @@ pub(crate) struct ExportQuery {
     pub version: Option<i64>,
 }
 
+/// Which format of an official form.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct FormQuery {
+    /// The id of a format, as `/formats` lists them for forms: `docx`, `xlsx`, `pdf`, `html`, `md`.
+    pub format: String,
+}
+
 /// An output format.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct FormatRow {
@@ -51,6 +59,8 @@ pub(crate) struct FormatRow {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct FormatList {
     documents: Vec<FormatRow>,
+    /// The official forms of the year.
+    forms: Vec<FormatRow>,
     reports: Vec<FormatRow>,
 }
 
@@ -58,7 +68,7 @@ pub(crate) struct FormatList {
 #[utoipa::path(get, path = "/formats", tag = "exports", security(()), responses(
     (status = 200, description = "the formats", body = FormatList)))]
 async fn list_formats() -> Json<FormatList> {
-    let document = |f: &&zs_engine::Format| FormatRow {
+    let document = |f: &zs_engine::Format| FormatRow {
         id: f.id,
         name: f.zh,
         name_en: f.en,
@@ -73,7 +83,8 @@ async fn list_formats() -> Json<FormatList> {
         media_type: f.media_type(),
     };
     Json(FormatList {
-        documents: zs_engine::formats().iter().map(document).collect(),
+        documents: zs_engine::formats().iter().copied().map(document).collect(),
+        forms: form_formats().map(document).collect(),
         reports: Face::all().iter().map(report).collect(),
     })
 }
@@ -94,15 +105,8 @@ async fn export_document(
     let stem = stem(&document, number);
     let wanted = format.clone();
     let printed = blocking(move || export(&body, &wanted, &stem)).await?;
-    leave(
-        &app,
-        &caller,
-        "document.export",
-        &document,
-        json!({ "format": format, "version": number }),
-        printed,
-    )
-    .await
+    let detail = json!({ "format": format, "version": number });
+    leave(&app, &caller, ("document.export", "document", id), detail, printed).await
 }
 
 /// The check of a version as a report, in the caller's language.
@@ -128,7 +132,7 @@ async fn report_document(
     let standing = Standing { settings, waivers };
     let printed = blocking(move || report(&body, face, &standing, lang, &stem)).await?;
     let detail = json!({ "format": query.format, "version": number });
-    leave(&app, &caller, "document.report", &document, detail, printed).await
+    leave(&app, &caller, ("document.report", "document", id), detail, printed).await
 }
 
 /// The waivers of a document that hold now, as reports show them: until when by China's clock.
@@ -163,23 +167,22 @@ async fn version(
     Ok((document, body))
 }
 
-fn stem(document: &Document, version: i64) -> String {
+pub(crate) fn stem(document: &Document, version: i64) -> String {
     let department = document.department.as_deref().unwrap_or("部门");
     format!("{department}{}年预算绩效文本-v{version}", document.year)
 }
 
-/// Nothing leaves before the audit chain has it.
-async fn leave(
+/// Nothing leaves before the audit chain has it: what was done to which thing.
+pub(crate) async fn leave(
     app: &App,
     caller: &Caller,
-    action: &str,
-    document: &Document,
+    (action, object, id): (&str, &str, i64),
     detail: serde_json::Value,
     printed: Printed,
 ) -> Answer {
     let mut deed = Deed::begin(app, caller).await?;
-    let id = document.id.to_string();
-    deed.audit(Told { action, object: "document", id, detail, ..Told::default() }).await?;
+    let id = id.to_string();
+    deed.audit(Told { action, object, id, detail, ..Told::default() }).await?;
     deed.told().await?;
     Ok(download::file(printed.body, printed.media_type, &printed.name))
 }

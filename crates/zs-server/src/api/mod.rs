@@ -8,6 +8,7 @@ mod areas;
 mod attachments;
 mod audit;
 mod backups;
+mod batch_exports;
 mod board;
 mod bookings;
 mod calendar;
@@ -15,8 +16,9 @@ mod comments;
 mod contents;
 mod documents;
 mod execution;
-mod exports;
+pub(crate) mod exports;
 mod findings;
+mod form_exports;
 mod health;
 mod import_files;
 mod imports;
@@ -80,6 +82,8 @@ fn v1() -> OpenApiRouter<App> {
         .merge(public::routes())
         .merge(comments::routes())
         .merge(exports::routes())
+        .merge(form_exports::routes())
+        .merge(batch_exports::routes())
         .merge(imports::routes())
         .merge(import_files::routes())
         .merge(jobs::routes())

@@ -1,6 +1,6 @@
-//! Now and then: what is over goes. Old imports with the files that nobody confirmed, ended sessions, answers that
+//! Now and then: what is over goes. Old imports with the files that nobody confirmed, old archives, ended sessions, answers that
 //! need not be remembered any longer.
-use super::{Files, IMPORT};
+use super::{EXPORT, Files, IMPORT, Made};
 use crate::app::App;
 use crate::problem::Answer;
 use serde_json::json;
@@ -25,33 +25,37 @@ pub(super) async fn now_and_then(app: &App) -> Answer<()> {
         let mut writer = app.store.write(&area.area).await?;
         writer.sweep(now).await?;
         writer.commit().await?;
-        while days > 0 && forget(app, &area.area, now - days.saturating_mul(DAY)).await? {
-            if *app.stopping.borrow() {
-                return Ok(());
+        let before = now - days.saturating_mul(DAY);
+        for kind in [IMPORT, EXPORT] {
+            while days > 0 && forget(app, &area.area, kind, before).await? {
+                if *app.stopping.borrow() {
+                    return Ok(());
+                }
             }
         }
     }
     Ok(())
 }
 
-/// Forgets imports that are older than a moment, a part at a time; whether there may be more.
-async fn forget(app: &App, area: &str, before: i64) -> Answer<bool> {
-    if app.store.read(area).await?.old_jobs(IMPORT, before, 1).await?.is_empty() {
+/// Forgets imports or archives that are older than a moment, a part at a time; whether there may be more.
+async fn forget(app: &App, area: &str, kind: &str, before: i64) -> Answer<bool> {
+    if app.store.read(area).await?.old_jobs(kind, before, 1).await?.is_empty() {
         return Ok(false);
     }
     let mut writer = app.store.write(area).await?;
-    let imports = writer.old_jobs(IMPORT, before, AT_ONCE).await?;
+    let old = writer.old_jobs(kind, before, AT_ONCE).await?;
     let mut deleted = Vec::new();
-    for import in &imports {
-        deleted.extend(delete(&mut writer, import).await?);
+    for job in &old {
+        deleted.extend(delete(&mut writer, job).await?);
     }
     let bytes: i64 = deleted.iter().map(|upload| upload.size).sum();
-    let detail = json!({ "imports": imports.len(), "files": deleted.len(), "bytes": bytes });
+    let action = format!("{kind}.cleanup");
+    let detail = json!({ (format!("{kind}s")): old.len(), "files": deleted.len(), "bytes": bytes });
     let entry = AuditEntry {
         now: app.now(),
         actor: "system",
-        action: "import.cleanup",
-        object: "import",
+        action: &action,
+        object: kind,
         detail: &detail.to_string(),
         ..AuditEntry::default()
     };
@@ -59,14 +63,17 @@ async fn forget(app: &App, area: &str, before: i64) -> Answer<bool> {
     writer.commit().await?;
     let hashes: Vec<String> = deleted.into_iter().map(|upload| upload.hash).collect();
     app.store.write(area).await?.remove_unused_files(&hashes).await?;
-    Ok(i64::try_from(imports.len()).is_ok_and(|found| found == AT_ONCE))
+    Ok(i64::try_from(old.len()).is_ok_and(|found| found == AT_ONCE))
 }
 
-/// Deletes an import and those of its files that no document has; gives these.
-async fn delete(writer: &mut Writer, import: &Job) -> Answer<Vec<Attachment>> {
+/// Deletes a job and those of its files that no document has; gives these.
+async fn delete(writer: &mut Writer, job: &Job) -> Answer<Vec<Attachment>> {
     let mut deleted = Vec::new();
-    let files =
-        serde_json::from_str(&import.payload).map_or(Vec::new(), |files: Files| files.files);
+    let result = job.result.as_deref().unwrap_or_default();
+    let files = match job.kind.as_str() {
+        EXPORT => serde_json::from_str(result).map_or(vec![], |made: Made| vec![made.attachment]),
+        _ => serde_json::from_str(&job.payload).map_or(vec![], |files: Files| files.files),
+    };
     for id in files {
         match writer.attachment(id).await {
             Ok(upload) if upload.document.is_none() => {
@@ -77,6 +84,6 @@ async fn delete(writer: &mut Writer, import: &Job) -> Answer<Vec<Attachment>> {
             Err(error) => return Err(error.into()),
         }
     }
-    writer.delete_job(import.id).await?;
+    writer.delete_job(job.id).await?;
     Ok(deleted)
 }

@@ -1,5 +1,5 @@
 //! The worker: leases one job after the other until the server stops.
-use super::{IMPORT, KINDS, cleanup, import};
+use super::{EXPORT, IMPORT, KINDS, cleanup, export, import};
 use crate::app::App;
 use crate::problem::{Answer, Problem, ProblemKind};
 use futures_util::FutureExt;
@@ -98,6 +98,7 @@ async fn round(app: &App, worker: &str) -> Answer<bool> {
 async fn attempt(leased: &Leased<'_>) -> Answer<End> {
     match leased.job.kind.as_str() {
         IMPORT => import::run(leased).await,
+        EXPORT => export::run(leased).await,
         _ => Err(Problem::new(ProblemKind::Internal)),
     }
 }

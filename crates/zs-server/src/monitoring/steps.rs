@@ -100,6 +100,16 @@ impl Opened {
         blocking(move || Look::at(&facts, month, &area, chosen.as_deref()).map(Arc::new)).await
     }
 
+    /// The bytes of the whole, as it was signed or as it stands now, and whether it was signed.
+    pub async fn bytes(&self) -> Answer<(Vec<u8>, bool)> {
+        match &self.frozen {
+            Some(bytes) => Ok((bytes.clone(), true)),
+            None => {
+                Ok((output::bytes(&self.whole(&*self.look().await?, &self.kept, None))?, false))
+            }
+        }
+    }
+
     /// The whole as it stands now.
     pub fn whole(&self, look: &Look, kept: &Kept, last: Option<Signature>) -> SheetWhole {
         let mut signatures = self.signatures.clone();

@@ -1,7 +1,7 @@
 //! Rounds of monitoring: sheets filled from the record, written on, reviewed, signed and frozen.
 use crate::support::{AREA, Client, Reply, TestApp, on_both, samples, year};
 use serde_json::{Value, json};
-use zs_store::NewCalendarPoint;
+use zs_store::{AuditFilter, NewCalendarPoint, Page};
 
 on_both!(
     a_sheet_is_filled_from_the_record,
@@ -9,6 +9,7 @@ on_both!(
     wrong_sheet_steps_are_refused,
     rounds_belong_to_branches,
     a_round_is_brought_up_to_date,
+    a_sheet_is_printed_as_the_official_form,
 );
 
 /// Opens a round of the department's at the end of a month.
@@ -275,4 +276,75 @@ async fn a_round_is_brought_up_to_date(test: TestApp) {
     let sheets = format!("/api/v1/monitoring-sheets?undertaking={one}");
     let sheets = department.get(&sheets).await.json();
     assert_eq!(sheets["items"].as_array().unwrap().len(), 1);
+}
+
+/// The form as Markdown.
+async fn printed(client: &Client, path: &str) -> String {
+    let reply = client.get(&format!("{path}/export?format=md")).await;
+    String::from_utf8(reply.expect_status(200).body).unwrap()
+}
+
+async fn a_sheet_is_printed_as_the_official_form(test: TestApp) {
+    let [one, _] = year::begun(&test).await;
+    year::pay(&test, one, "2025-03-10", 5_600_000).await;
+    let clerk = test.as_("clerk").await;
+    year::reach(&clerk, one, 1, "2025-06-20", "10套").await;
+    let (department, finance) = (test.as_("department").await, test.as_("finance").await);
+    let round = open(&department, test.nodes["430"], 6, Value::Null).await;
+    let path = sheet_of(&clerk, &round, one).await;
+    write(&clerk, &path, answers()).await.expect_status(200);
+    let draft = printed(&clerk, &path).await;
+    let fields = [
+        "项目支出绩效目标执行监控表（2025年度）",
+        "监控期：1—6月（草稿，未签批）",
+        "办公楼照明改造",
+        "（430）",
+        "年度资金总额",
+        "28.00",
+        "5.60",
+        "20.00%",
+        "10套",
+        "40套",
+        "√ | ",
+        "√ | ",
+        "施工队伍进场晚。",
+        "√ | ",
+        "未填报",
+        "总体进度偏慢。",
+        "继续执行",
+        "填报人：",
+        "财政部门审核：",
+        "校验码 ",
+    ];
+    let mut rest = draft.as_str();
+    for field in fields {
+        let at = rest.find(field);
+        rest =
+            &rest[at.unwrap_or_else(|| panic!("{field} is missing or out of order in\n{draft}"))..];
+    }
+    for format in ["docx", "xlsx", "html"] {
+        let file = clerk.get(&format!("{path}/export?format={format}")).await.expect_status(200);
+        let name = file.headers["content-disposition"].to_str().unwrap();
+        assert!(name.ends_with(&format!(".{format}")) && !file.body.is_empty(), "{name}");
+    }
+    // Signed, it is what was signed, with the hash that the record keeps.
+    act(&clerk, &path, json!({ "action": "submit" })).await.expect_status(200);
+    act(&department, &path, json!({ "action": "pass" })).await.expect_status(200);
+    act(&finance, &path, json!({ "action": "pass" })).await.expect_status(200);
+    let hash = clerk.get(&path).await.json()["hash"].as_str().unwrap().to_uppercase();
+    year::pay(&test, one, "2025-04-10", 1_000_000).await;
+    let signed = printed(&clerk, &path).await;
+    let mark = format!("校验码 {}-{}-{}", &hash[..4], &hash[4..8], &hash[8..12]);
+    assert!(
+        signed.contains(&mark) && signed.contains("5.60") && !signed.contains("草稿"),
+        "{signed}"
+    );
+    assert!(signed.contains("（2025-10-09）"), "{signed}");
+    let mut reader = test.app.store.read(AREA).await.unwrap();
+    let entries = reader.audit(&AuditFilter::default(), &Page::first(500)).await.unwrap().items;
+    assert_eq!(entries.iter().filter(|entry| entry.action == "sheet.export").count(), 5);
+    drop(reader);
+    clerk.get(&format!("{path}/export?format=json")).await.expect_problem(400, "bad-request");
+    let stranger = test.as_("other-clerk").await;
+    stranger.get(&format!("{path}/export?format=md")).await.expect_problem(404, "not-found");
 }

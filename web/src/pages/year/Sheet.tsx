@@ -11,6 +11,7 @@ import { Events } from "./Events";
 import { Light } from "./Light";
 import { SheetState } from "./Monitoring";
 import { ISSUERS, NewRectification } from "./NewRectification";
+import { SheetFile } from "./SheetFile";
 import { SheetForm } from "./SheetForm";
 import { Steps, type Words } from "./Steps";
 import { type Content, contentOf } from "./written";
@@ -70,6 +71,7 @@ function Opened({ sheet, back }: { sheet: Body; back: () => void }) {
         <Button onClick={back}>{t("public.back")}</Button>
         <SheetState state={sheet.state} />
         <Light light={whole.signs.light} />
+        <SheetFile id={sheet.id} />
         {writable && (
           <Button type="primary" disabled={!changed} loading={busy} onClick={() => void save()}>
             {t("action.save")}

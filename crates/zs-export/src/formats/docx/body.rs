@@ -56,6 +56,8 @@ impl Body<'_> {
             Block::Heading(..) => return self.heading(blocks),
             Block::Paragraph(text) => self.paragraph("Prose", |xml| prose(xml, text)),
             Block::Annex(text) => self.paragraph("Annex", |xml| xml::run(xml, "", text)),
+            Block::Note(text) => self.paragraph("Remark", |xml| xml::run(xml, "", text)),
+            Block::Signs(parts) => self.signs(parts),
             Block::Contents => self.contents(),
             Block::Caption { left, right } => self.caption(left.as_deref(), right.as_deref()),
             Block::Table(table) => {
@@ -63,7 +65,9 @@ impl Body<'_> {
                     self.paragraph("Joint", |_| {});
                 }
                 let continued = matches!(blocks.get(1), Some(Block::Table(next)) if next.joined);
-                table::table(&mut self.xml, table, self.paper, continued);
+                let signed = matches!(blocks.get(1), Some(Block::Signs(_)));
+                let beside = table::Beside { continued, signed };
+                table::table(&mut self.xml, table, self.paper, beside);
                 self.after_table = true;
             }
         }
@@ -115,6 +119,23 @@ impl Body<'_> {
             }
             xml.push_str("<w:r><w:tab/></w:r>");
             xml::run(xml, "", right);
+        });
+    }
+
+    /// Names and dates side by side, each with the same room.
+    fn signs(&mut self, parts: &[String]) {
+        let room = self.paper.text_width() / parts.len().max(1);
+        self.paragraph("Signs", |xml| {
+            let at = xml.len() - "</w:pPr>".len();
+            let tab = |at| format!(r#"<w:tab w:val="left" w:pos="{}"/>"#, at * room);
+            let tabs: String = (1..parts.len()).map(tab).collect();
+            if !tabs.is_empty() {
+                xml.insert_str(at, &format!("<w:tabs>{tabs}</w:tabs>"));
+            }
+            for (at, part) in parts.iter().enumerate() {
+                xml.push_str(if at > 0 { "<w:r><w:tab/></w:r>" } else { "" });
+                xml::run(xml, "", part);
+            }
         });
     }
 

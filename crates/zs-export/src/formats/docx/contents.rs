@@ -46,7 +46,7 @@ pub(super) fn entries(blocks: &[Block], paper: &Paper) -> Vec<Entry> {
                 let lines = measure::lines(&format!("　　{text}"), paper.text_width() / HALF);
                 (0..lines).for_each(|_| pages.take(LINE));
             }
-            Block::Caption { .. } => pages.take(NOTE),
+            Block::Caption { .. } | Block::Note(_) | Block::Signs(_) => pages.take(NOTE),
             Block::Table(table) => {
                 table::heights(table, paper).into_iter().for_each(|height| pages.take(height));
             }

@@ -37,8 +37,22 @@ struct Open {
     left: usize,
 }
 
-/// Writes a table; one that is `continued` by the next leaves its last line to that one's first.
-pub(super) fn table(xml: &mut String, table: &Table, paper: &Paper, continued: bool) {
+/// What stands below a table.
+#[derive(Clone, Copy)]
+pub(super) struct Beside {
+    /// Another table: this one leaves its last line to that one's first.
+    pub(super) continued: bool,
+    /// Signatures: they stay on the page of the last row.
+    pub(super) signed: bool,
+}
+
+/// Writes a table.
+pub(super) fn table(
+    xml: &mut String,
+    table: &Table,
+    paper: &Paper,
+    Beside { continued, signed }: Beside,
+) {
     let whole = paper.text_width();
     let widths = widths(table, whole);
     // Writing to a string cannot fail, here and below.
@@ -55,6 +69,9 @@ pub(super) fn table(xml: &mut String, table: &Table, paper: &Paper, continued: b
     let mut open = Vec::new();
     let heights = heights(table, paper);
     let heads = table.head.len();
+    // The first label of the head goes on beside the body.
+    let first = table.head.first().and_then(|row| row.first());
+    let stem = first.is_some_and(|cell| cell.role == Role::RowLabel);
     for (at, (row, height)) in table.head.iter().chain(&table.body).zip(heights).enumerate() {
         let whole = height * TALL.1 <= paper.text_height() * TALL.0;
         xml.push_str("<w:tr><w:trPr>");
@@ -67,22 +84,43 @@ pub(super) fn table(xml: &mut String, table: &Table, paper: &Paper, continued: b
             row,
             &widths,
             &mut open,
-            Edges { first: at == 0, stem: heads > 0 && at <= heads },
+            signed && at + 1 == heads + table.body.len(),
+            Edges { below: stem && at < heads, above: stem && at == heads },
         );
         xml.push_str("</w:tr>");
     }
     xml.push_str("</w:tbl>");
 }
 
-/// What is special about a row's borders.
+/// Whether a row's first cell goes on below or above, across the end of the head.
 #[derive(Clone, Copy)]
 struct Edges {
-    first: bool,
-    /// Whether the row's first label goes on in the row below or above, across the end of the head.
-    stem: bool,
+    below: bool,
+    above: bool,
 }
 
-fn row(xml: &mut String, row: &Row, widths: &[usize], open: &mut Vec<Open>, edges: Edges) {
+impl Edges {
+    const fn borders(self, column: usize) -> &'static str {
+        match self {
+            Self { below: true, .. } if column == 0 => {
+                r#"<w:tcBorders><w:bottom w:val="nil"/></w:tcBorders>"#
+            }
+            Self { above: true, .. } if column == 0 => {
+                r#"<w:tcBorders><w:top w:val="nil"/></w:tcBorders>"#
+            }
+            _ => "",
+        }
+    }
+}
+
+fn row(
+    xml: &mut String,
+    row: &Row,
+    widths: &[usize],
+    open: &mut Vec<Open>,
+    kept: bool,
+    edges: Edges,
+) {
     let mut cells = row.iter();
     let mut above = std::mem::take(open).into_iter().peekable();
     let mut column = 0;
@@ -92,7 +130,7 @@ fn row(xml: &mut String, row: &Row, widths: &[usize], open: &mut Vec<Open>, edge
                 xml,
                 &widths[column..(column + covered.columns).min(widths.len())],
                 Some(false),
-                "",
+                edges.borders(column),
             );
             xml.push_str(r#"<w:p><w:pPr><w:pStyle w:val="CellShort"/></w:pPr></w:p></w:tc>"#);
             column += covered.columns;
@@ -101,17 +139,9 @@ fn row(xml: &mut String, row: &Row, widths: &[usize], open: &mut Vec<Open>, edge
         }
         let Some(cell) = cells.next() else { break };
         let end = (column + cell.columns.max(1)).min(widths.len());
-        let borders = match (edges, column, cell.role) {
-            (Edges { first: true, stem: true }, 0, Role::RowLabel) => {
-                r#"<w:tcBorders><w:bottom w:val="nil"/></w:tcBorders>"#
-            }
-            (Edges { first: false, stem: true }, 0, Role::RowLabel) => {
-                r#"<w:tcBorders><w:top w:val="nil"/></w:tcBorders>"#
-            }
-            _ => "",
-        };
-        properties(xml, &widths[column..end], (cell.rows > 1).then_some(true), borders);
-        paragraphs(xml, cell);
+        let merged = (cell.rows > 1).then_some(true);
+        properties(xml, &widths[column..end], merged, edges.borders(column));
+        paragraphs(xml, cell, kept);
         xml.push_str("</w:tc>");
         if cell.rows > 1 {
             open.push(Open { column, columns: end - column, left: cell.rows - 1 });
@@ -136,14 +166,15 @@ fn properties(xml: &mut String, widths: &[usize], merged: Option<bool>, borders:
     xml.push_str(r#"<w:vAlign w:val="center"/></w:tcPr>"#);
 }
 
-fn paragraphs(xml: &mut String, cell: &Cell) {
+fn paragraphs(xml: &mut String, cell: &Cell, kept: bool) {
+    let kept = if kept { "<w:keepNext/>" } else { "" };
     let style = match cell.role {
         Role::RowLabel | Role::ColumnLabel => "CellLabel",
         Role::Group | Role::Short => "CellShort",
         Role::Long => "CellLong",
     };
     for line in cell.text.split('\n') {
-        let _ = write!(xml, r#"<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>"#);
+        let _ = write!(xml, r#"<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}</w:pPr>"#);
         if !line.is_empty() {
             xml::run(xml, "", line);
         }

@@ -3,10 +3,9 @@ use super::rows::{self, Shown};
 use super::text::{self, Missing};
 use crate::formats::outline;
 use crate::formats::paper::Paper;
-use crate::mark;
-use crate::sheet::{self, Block, Cell, Role, Table};
+use crate::sheet::{Block, Cell, Role, Table};
+use crate::{Laid, mark};
 use typst::foundations::{Array, Dict, IntoValue as _, Str, Value, dict};
-use zs_model::Document;
 
 /// A heading longer than this is a paragraph: an outline cannot hold it.
 const HEADING: usize = 300;
@@ -16,9 +15,9 @@ const TITLE: usize = 300;
 const LISTED: usize = 100;
 
 /// What `form.typ` knows of a document.
-pub(super) fn values(document: &Document, digest: &str) -> Dict {
-    let blocks = sheet::blocks(document);
-    let paper = Paper::new(sheet::is_landscape(document));
+pub(super) fn values(laid: &Laid) -> Dict {
+    let blocks = &laid.blocks;
+    let paper = Paper::new(laid.landscape);
     let cover = matches!(blocks.first(), Some(Block::Title(_)));
     let mut writer = Writer { paper, parts: false, missing: Missing::new(), blocks: Array::new() };
     let mut at = 0;
@@ -26,11 +25,10 @@ pub(super) fn values(document: &Document, digest: &str) -> Dict {
         at += writer.block(&blocks[at..]);
     }
     writer.note();
-    let title = sheet::title(document);
     dict! {
-        "title" => title.chars().take(TITLE).collect::<String>(),
-        "mark" => mark::mark(digest),
-        "digest" => digest,
+        "title" => laid.title.chars().take(TITLE).collect::<String>(),
+        "mark" => mark::mark(&laid.digest),
+        "digest" => laid.digest.as_str(),
         "cover" => cover,
         "paper" => dict! {
             "width" => twentieths(paper.width),
@@ -66,6 +64,12 @@ impl Writer {
             Block::Heading(..) => return self.heading(blocks),
             Block::Paragraph(text) => self.words("paragraph", text, 16),
             Block::Annex(text) => self.words("annex", text, 16),
+            Block::Note(text) => self.words("note", text, 9),
+            Block::Signs(parts) => {
+                let parts: Vec<Value> =
+                    parts.iter().map(|part| value(self.lines(part, 11))).collect();
+                self.push(dict! { "kind" => "signs", "parts" => parts });
+            }
             Block::Caption { left, right } => {
                 let mut part = |text: &Option<String>| {
                     value(self.lines(text.as_deref().unwrap_or_default(), 24))

@@ -13,6 +13,9 @@ const HIGHEST: usize = 400;
 /// The shortest row of a table.
 const ROW: usize = 24;
 
+/// What stands behind 绩效目标 in the titles of the families.
+const GOALS: [&str; 3] = ["表", "申报表", "汇总表"];
+
 /// One sheet.
 pub(super) struct Page<'a> {
     pub(super) name: String,
@@ -73,8 +76,13 @@ fn name(blocks: &[Block], number: usize) -> String {
             {
                 return text.clone();
             }
+            Block::Heading(4.., _) => return "报告".to_owned(),
             Block::Heading(3, text) => {
-                let end = text.rfind("绩效目标").filter(|end| *end > 0).unwrap_or(text.len());
+                // 绩效目标监控表 and 绩效目标审核表 are called that.
+                let form = |end: &usize| {
+                    *end > 0 && GOALS.contains(&text[*end..].trim_start_matches("绩效目标"))
+                };
+                let end = text.rfind("绩效目标").filter(form).unwrap_or(text.len());
                 return text[..end].to_owned();
             }
             _ => {}
@@ -95,12 +103,15 @@ impl<'a> Placer<'_, 'a> {
         match block {
             Block::Title(text) => self.line(text, Style::Title, 60),
             Block::Heading(1 | 2, text) => self.line(text, Style::Heading, 36),
+            Block::Heading(4.., text) => self.line(text, Style::Chapter, 34),
             Block::Heading(_, text) => {
                 let form = self.columns.len() > 2;
                 self.line(text, if form { Style::Heading } else { Style::Chapter }, 34);
             }
             Block::Paragraph(text) => self.line(text, Style::Prose, 22),
             Block::Annex(text) => self.line(text, Style::Annex, 24),
+            Block::Note(text) => self.line(text, Style::Left, 20),
+            Block::Signs(parts) => self.signs(parts),
             Block::Caption { left, right } => self.caption(left.as_deref(), right.as_deref()),
             Block::Table(table) => self.table(table),
             Block::Page | Block::Contents => {}
@@ -185,6 +196,24 @@ impl<'a> Placer<'_, 'a> {
             if let Some(text) = text {
                 self.put(row, 1, columns, Cow::Borrowed(text), style);
             }
+        }
+    }
+
+    /// Names and dates side by side over the whole width.
+    fn signs(&mut self, parts: &'a [String]) {
+        self.grow(12);
+        let row = self.next();
+        self.grow(24);
+        let (last, mut first) = (self.columns.len() - 1, 0);
+        for (at, part) in parts.iter().enumerate() {
+            let end = WHOLE * (at + 1) / parts.len();
+            let near = self.columns.edges.partition_point(|edge| *edge < end).clamp(1, last + 1);
+            let until = if at + 1 == parts.len() { last } else { near - 1 };
+            if until < first {
+                continue;
+            }
+            self.put(row, 1, (first, until), Cow::Borrowed(part), Style::Left);
+            first = until + 1;
         }
     }
 

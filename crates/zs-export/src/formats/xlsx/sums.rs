@@ -4,12 +4,13 @@ use crate::sheet::Sum;
 use rust_xlsxwriter::utility::row_col_to_cell;
 use zs_model::Decimal;
 
-/// `=C5+G5` or `=SUM(C6:C9)` for a total of its table; none where the parts give another figure, because
+/// `=C5+G5` or `=SUM(C6:C9)` for a total of its sheet; none where the parts give another figure, because
 /// what was printed counts.
 pub(super) fn formula(total: &Placed<'_>, cells: &[Placed<'_>]) -> Option<String> {
-    let figure = total.look.figure.filter(|_| total.sum == Some(Sum::Total))?;
-    let of_table = |cell: &&Placed<'_>| cell.sum == Some(Sum::Part) && cell.table == total.table;
-    let parts: Vec<&Placed<'_>> = cells.iter().filter(of_table).collect();
+    let Some(Sum::Total(group)) = total.sum else { return None };
+    let figure = total.look.figure?;
+    let of_group = |cell: &&Placed<'_>| cell.sum == Some(Sum::Part(group));
+    let parts: Vec<&Placed<'_>> = cells.iter().filter(of_group).collect();
     let mut sum = Decimal::ZERO;
     let mut some = false;
     for part in &parts {
@@ -23,14 +24,16 @@ pub(super) fn formula(total: &Placed<'_>, cells: &[Placed<'_>]) -> Option<String
     if !some || sum != figure.value {
         return None;
     }
+    // Neighbours in a column are one range.
+    let next = |a: &&Placed<'_>, b: &&Placed<'_>| a.column == b.column && a.last_row + 1 == b.row;
+    let terms: Vec<String> = parts.chunk_by(next).map(term).collect();
+    Some(format!("={}", terms.join("+")))
+}
+
+fn term(run: &[&Placed<'_>]) -> String {
     let address = |cell: &Placed<'_>| row_col_to_cell(cell.row, cell.column);
-    let (first, last) = (parts.first()?, parts.last()?);
-    let column = parts
-        .windows(2)
-        .all(|pair| pair[0].column == pair[1].column && pair[0].last_row + 1 == pair[1].row);
-    if column && parts.len() > 1 {
-        return Some(format!("=SUM({}:{})", address(first), address(last)));
+    match run {
+        [first, .., last] => format!("SUM({}:{})", address(first), address(last)),
+        _ => run.iter().map(|cell| address(cell)).collect(),
     }
-    let addresses: Vec<String> = parts.iter().map(|part| address(part)).collect();
-    Some(format!("={}", addresses.join("+")))
 }
