@@ -328,7 +328,9 @@ async fn a_sheet_is_printed_as_the_official_form(test: TestApp) {
         assert!(name.ends_with(&format!(".{format}")) && !file.body.is_empty(), "{name}");
     }
     // Signed, it is what was signed, with the hash that the record keeps.
+    let unit = test.as_("unit").await;
     act(&clerk, &path, json!({ "action": "submit" })).await.expect_status(200);
+    act(&unit, &path, json!({ "action": "pass" })).await.expect_status(200);
     act(&department, &path, json!({ "action": "pass" })).await.expect_status(200);
     act(&finance, &path, json!({ "action": "pass" })).await.expect_status(200);
     let hash = clerk.get(&path).await.json()["hash"].as_str().unwrap().to_uppercase();
