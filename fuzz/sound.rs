@@ -1,5 +1,19 @@
-//! What every layout must be, whatever was read: cells in order and inside the grid.
+//! What the targets share: archives of parts, and what every layout must be: cells in order and inside the grid.
+use std::io::{Cursor, Write};
+use zip::CompressionMethod;
+use zip::write::{SimpleFileOptions, ZipWriter};
 use zs_import::{Block, Layout, Limits, Table};
+
+/// An archive of these parts, so that the fuzzer need not find out how archives are made.
+pub fn archive<'p>(parts: impl Iterator<Item = (&'p str, &'p [u8])>) -> Vec<u8> {
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, part) in parts {
+        writer.start_file(name, stored).expect("a fresh name");
+        writer.write_all(part).expect("memory");
+    }
+    writer.finish().expect("memory").into_inner()
+}
 
 /// Limits small enough that a slow input is a finding.
 #[must_use]

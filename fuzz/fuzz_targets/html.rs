@@ -1,7 +1,7 @@
 //! Any bytes, decoded and read as html.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
-use zs_import::formats::{encoding, kind::Kind, html};
+use zs_import::formats::{encoding, html, kind::Kind};
 
 fuzz_target!(|bytes: &[u8]| {
     let _ = Kind::detect(bytes, None);

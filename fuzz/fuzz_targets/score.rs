@@ -48,7 +48,8 @@ fn vary(input: &mut Unstructured<'_>, scheme: &mut Scheme) -> Result<()> {
     let exact = [Exact::AtLeast, Exact::AtMost, Exact::Symmetric, Exact::AllOrNothing];
     scheme.operators.exact = *input.choose(&exact)?;
     scheme.operators.late_months = input.arbitrary()?;
-    scheme.over.policy = *input.choose(&[OverPolicy::None, OverPolicy::Reason, OverPolicy::Deduct])?;
+    scheme.over.policy =
+        *input.choose(&[OverPolicy::None, OverPolicy::Reason, OverPolicy::Deduct])?;
     scheme.over.most = input.int_in_range(0..=100)?;
     Ok(())
 }

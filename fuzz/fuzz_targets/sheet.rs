@@ -6,8 +6,6 @@
 
 use libfuzzer_sys::fuzz_target;
 use std::io::{Cursor, Write};
-use zip::CompressionMethod;
-use zip::write::{SimpleFileOptions, ZipWriter};
 use zs_import::formats::sheet;
 
 const WORKBOOK: &[u8] =
@@ -22,30 +20,18 @@ fuzz_target!(|data: &[u8]| {
     let bytes = match data {
         [b'P', b'K', ..] | [0xD0, 0xCF, ..] => data.to_vec(),
         [b'B', stream @ ..] => container(stream),
-        [b'O', content @ ..] => archive(&[("content.xml", content)]),
+        [b'O', content @ ..] => zs_fuzz::archive([("content.xml", content)].into_iter()),
         parts => {
             let mut given = parts.splitn(5, |byte| *byte == 0);
             let others: [&[u8]; 5] = [b"<a/>", b"<a/>", b"<a/>", WORKBOOK, RELATIONS];
             let parts = NAMES.into_iter().zip(others);
-            let parts: Vec<_> =
-                parts.map(|(name, other)| (name, given.next().unwrap_or(other))).collect();
-            archive(&parts)
+            zs_fuzz::archive(parts.map(|(name, other)| (name, given.next().unwrap_or(other))))
         }
     };
     if let Ok(layout) = sheet::read(&bytes, &zs_fuzz::limits()) {
         zs_fuzz::check(&layout);
     }
 });
-
-fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, part) in parts {
-        writer.start_file(*name, stored).expect("a fresh name");
-        writer.write_all(part).expect("memory");
-    }
-    writer.finish().expect("memory").into_inner()
-}
 
 fn container(stream: &[u8]) -> Vec<u8> {
     let mut container = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("memory");

@@ -60,6 +60,7 @@ pub fn layout(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Layout, ReadE
         Kind::Docx => formats::docx::read(bytes, limits),
         Kind::Doc => formats::doc::read(bytes, limits),
         Kind::Pdf => formats::pdf::read(bytes, limits),
+        Kind::Odt => formats::odt::read(bytes, limits),
         Kind::Ofd => formats::ofd::read(bytes, limits),
         Kind::Xlsx | Kind::Xlsb | Kind::Xls | Kind::Ods => formats::sheet::read(bytes, limits),
         Kind::Csv => formats::csv::read(bytes, limits),

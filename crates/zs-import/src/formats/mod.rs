@@ -10,6 +10,7 @@ pub mod json;
 pub mod kind;
 mod little;
 pub mod markdown;
+pub mod odt;
 pub mod ofd;
 mod page;
 pub mod pdf;

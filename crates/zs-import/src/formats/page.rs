@@ -17,7 +17,7 @@ mod tally;
 pub mod write;
 
 use crate::{Layout, Limits, ReadError};
-use budget::Budget;
+use budget::{Budget, too_large};
 use marks::Marks;
 use sheet::Sheet;
 use tally::Tally;
@@ -28,12 +28,14 @@ pub struct Printed<'b> {
     budget: &'b Budget,
     sheets: Vec<Sheet>,
     tally: Tally,
+    /// Cells of all tables.
+    cells: usize,
 }
 
 impl<'b> Printed<'b> {
     /// No pages yet of a file of this kind (`PDF`).
     pub fn new(kind: &'static str, limits: &Limits, budget: &'b Budget) -> Self {
-        Self { limits: *limits, budget, sheets: Vec::new(), tally: Tally::new(kind) }
+        Self { limits: *limits, budget, sheets: Vec::new(), tally: Tally::new(kind), cells: 0 }
     }
 
     /// Takes the next page: rules become grids, characters the texts of their cells.
@@ -42,7 +44,12 @@ impl<'b> Printed<'b> {
     /// `TooLarge`.
     pub fn add(&mut self, marks: Marks) -> Result<(), ReadError> {
         let number = self.tally.add(&marks);
-        self.sheets.push(Sheet::arrange(marks, number, &self.limits, self.budget)?);
+        let sheet = Sheet::arrange(marks, number, &self.limits, self.budget)?;
+        self.cells += sheet.tables.iter().map(|table| table.table.cells.len()).sum::<usize>();
+        if self.cells > self.limits.cells {
+            return Err(too_large("段落或单元格过多", "too many paragraphs or cells"));
+        }
+        self.sheets.push(sheet);
         Ok(())
     }
 

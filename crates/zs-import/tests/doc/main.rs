@@ -5,6 +5,8 @@ mod fixtures;
 mod hostile;
 mod invented;
 mod office;
+#[path = "../../../../tests/seeds.rs"]
+mod seeds;
 #[path = "../../../../tests/shared.rs"]
 mod shared;
 

@@ -10,6 +10,8 @@ mod office;
 mod package;
 mod paper;
 mod producers;
+#[path = "../../../../tests/seeds.rs"]
+mod seeds;
 #[path = "../../../../tests/shared.rs"]
 mod shared;
 

@@ -1,6 +1,6 @@
 //! Documents printed by LibreOffice must read like the Word files that they were printed from.
 use crate::shared::shared;
-use crate::{differences, fields, ofd};
+use crate::{differences, fields, ofd, seeds};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use zs_catalog::Catalog;
@@ -96,10 +96,13 @@ fn printed_documents_read_like_their_word_files() {
         let (found, count) = differences(&should, &fields(&pdf));
         all += count;
         wrong.extend(found.into_iter().map(|line| format!("{name}{line}")));
+        seeds::keep("pdf", &name, &pdf);
         // The same pages as OFD, in the manner of several programs.
         let sheets = ofd::sheets(&pdf);
         for style in ofd::STYLES {
-            let (found, _) = differences(&should, &fields(&ofd::write(&sheets, style)));
+            let bytes = ofd::write(&sheets, style);
+            seeds::keep("ofd", &format!("{name}-{style:?}"), &bytes);
+            let (found, _) = differences(&should, &fields(&bytes));
             of_ofd.extend(found.into_iter().map(|line| format!("{name} {style:?}{line}")));
         }
     }

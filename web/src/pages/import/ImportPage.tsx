@@ -12,7 +12,7 @@ import { Comparison } from "./Comparison";
 import { type Choice, bring, confirm, type Import, useImport } from "./requests";
 import { choosable, firstChoice } from "./choice";
 
-const ENDINGS = ".docx,.doc,.wps,.pdf,.ofd,.xlsx,.xls,.et,.ods,.html,.htm,.md,.txt,.csv,.json";
+const ENDINGS = ".docx,.doc,.wps,.odt,.pdf,.ofd,.xlsx,.xls,.et,.ods,.html,.htm,.md,.txt,.csv,.json";
 
 export default function ImportPage() {
   const { id } = useSearch({ from: "/inside/import" });

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 /// Objects of less than this opacity (of 255) cannot be seen.
 const OPAQUE: Real = 5.0;
+/// Texts and groups of one object that are kept: more than a page has characters.
+const KEPT: usize = 400_000;
 
 /// What an object is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,7 +102,7 @@ impl Object {
                     && (tag.local() == b"FillColor") == self.filled;
                 self.style.colour(tag);
             }
-            b"TextCode" => self.codes.push(Code {
+            b"TextCode" if self.codes.len() < KEPT => self.codes.push(Code {
                 x: number(value("X").trim()),
                 y: number(value("Y").trim()),
                 across: value("DeltaX"),
@@ -111,7 +113,7 @@ impl Object {
                 let count = |name: &str| value(name).trim().parse::<usize>().ok();
                 let (letters, glyphs) =
                     (count("CodeCount").unwrap_or(1), count("GlyphCount").unwrap_or(1));
-                if letters != glyphs && letters > 0 && glyphs > 0 {
+                if letters != glyphs && letters > 0 && glyphs > 0 && self.groups.len() < KEPT {
                     let at = count("CodePosition").unwrap_or(0);
                     self.groups.insert(at, (letters, glyphs));
                 }

@@ -12,6 +12,10 @@ use std::rc::Rc;
 const ROOT: &str = "OFD.xml";
 /// Documents of one file; real files hold one.
 const DOCUMENTS: usize = 64;
+/// Templates of one document.
+const TEMPLATES: usize = 10_000;
+/// Longest text of an element that is kept; names of parts are shorter.
+const LONGEST: usize = 4_096;
 /// A4, for pages that do not say their size.
 pub const A4: [Real; 4] = [0.0, 0.0, 210.0, 297.0];
 
@@ -92,15 +96,21 @@ impl<'a> Package<'a> {
             resources: Resources::default(),
         };
         let mut resources = Vec::new();
+        let most = self.limits.pages;
         each(&text, name, &self.limits, |name, attributes, value| match name {
             b"PhysicalBox" => found.area = rectangle(value).unwrap_or(found.area),
-            b"PublicRes" | b"DocumentRes" => resources.push(resolve(folder, value)),
+            b"PublicRes" | b"DocumentRes" if resources.len() < DOCUMENTS => {
+                resources.push(resolve(folder, value))
+            }
             b"TemplatePage" => {
-                if let [Some(id), Some(at)] = attributes {
+                if let [Some(id), Some(at)] = attributes
+                    && found.templates.len() < TEMPLATES
+                {
                     found.templates.insert(id.clone(), resolve(folder, at));
                 }
             }
-            b"Page" => {
+            // One page too many is enough to refuse the file.
+            b"Page" if found.pages.len() <= most => {
                 found.pages.extend(attributes[1].as_deref().map(|at| resolve(folder, at)));
             }
             _ => {}
@@ -133,12 +143,16 @@ fn each(
                 open.push((tag.local(), [value("ID"), value("BaseLoc")], String::new()));
             }
             Item::Text(piece) => {
-                if let Some((_, _, own)) = open.last_mut() {
+                if let Some((_, _, own)) = open.last_mut()
+                    && own.len() + piece.len() <= LONGEST
+                {
                     own.push_str(piece);
                 }
             }
             Item::Char(one) => {
-                if let Some((_, _, own)) = open.last_mut() {
+                if let Some((_, _, own)) = open.last_mut()
+                    && own.len() < LONGEST
+                {
                     own.push(one);
                 }
             }

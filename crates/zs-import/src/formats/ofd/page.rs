@@ -18,6 +18,8 @@ const PEN: Real = 0.353;
 const PAGE: usize = 2_048;
 /// Marks that are paid for at once.
 const MARKS: usize = 1 << 12;
+/// Longest text of an element that is kept: longer than all that is drawn of a page.
+const LONGEST: usize = 2 << 20;
 
 /// Draws a page; `None` if its part is missing.
 pub fn draw(
@@ -106,8 +108,11 @@ impl Drawing<'_> {
                     }
                     self.open(&tag, scanner.depth());
                 }
-                Item::Text(piece) if wanted.is_some() => own.push_str(piece),
-                Item::Char(one) if wanted.is_some() => own.push(one),
+                Item::Text(piece) if wanted.is_some() => {
+                    let end = piece.floor_char_boundary(LONGEST.saturating_sub(own.len()));
+                    own.push_str(&piece[..end]);
+                }
+                Item::Char(one) if wanted.is_some() && own.len() < LONGEST => own.push(one),
                 Item::Close => {
                     match wanted.take() {
                         Some(Wanted::Box) => {

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 /// Drawing parameters that refer to others, one after another.
 const CHAIN: usize = 16;
+/// Styles and fonts that are kept.
+const KEPT: usize = 50_000;
 
 /// How something is painted, as far as it is said.
 #[derive(Clone, Debug, Default)]
@@ -71,7 +73,7 @@ impl Resources {
                         let id = tag.attribute("ID").unwrap_or_default().into_owned();
                         open = Some((id, style, scanner.depth()));
                     }
-                    (b"Font", _) => {
+                    (b"Font", _) if self.fonts.len() < KEPT => {
                         let value = |name| tag.attribute(name).unwrap_or_default().into_owned();
                         self.fonts.insert(value("ID"), value("FontName"));
                     }
@@ -82,7 +84,9 @@ impl Resources {
                 },
                 Item::Close => {
                     let ended = open.take_if(|(_, _, depth)| scanner.depth() < *depth);
-                    self.styles.extend(ended.map(|(id, style, _)| (id, style)));
+                    if self.styles.len() < KEPT {
+                        self.styles.extend(ended.map(|(id, style, _)| (id, style)));
+                    }
                 }
                 Item::End => return Ok(()),
                 Item::Text(_) | Item::Char(_) => {}

@@ -5,7 +5,7 @@ use std::cell::Cell;
 /// Bytes of syntax that may be read per file, each as often as it is read.
 const WORK: u64 = 256 << 20;
 /// Marks on pages (glyphs, lines) that may be kept per file.
-const MARKS: u64 = 24 << 20;
+const MARKS: u64 = 12 << 20;
 
 /// What is left to spend.
 pub struct Budget {

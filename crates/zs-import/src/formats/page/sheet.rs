@@ -11,6 +11,8 @@ use crate::{Cell, Limits, ReadError, Table};
 
 /// Space between a border and its text: at least and at most so much.
 const PADDING: (Length, Length) = (50, 800);
+/// What a line costs beside its characters, in characters.
+const LINE: usize = 6;
 
 /// A page in reading order.
 #[derive(Debug, Default)]
@@ -73,6 +75,8 @@ impl Sheet {
         let mut tables: Vec<Drawn> = grids.into_iter().map(Filled::finish).collect();
         let (lines, loose) = loose::tables(lines(outside), &level, columns);
         tables.extend(loose);
+        let inner = tables.iter().flat_map(|table| &table.lines).map(Vec::len);
+        budget.mark((lines.len() + inner.sum::<usize>()) * LINE)?;
         tables.sort_by_key(|table| (table.area.top, table.area.left));
         Ok(Self { number, width: marks.width, height: marks.height, tables, lines })
     }
