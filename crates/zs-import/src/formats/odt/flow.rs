@@ -48,7 +48,7 @@ pub fn read(
     Ok(Layout { blocks, ..Layout::default() })
 }
 
-/// What collects blocks: the document, a cell, a text box.
+/// What collects blocks: the document, a table, a cell, a box within a paragraph.
 #[derive(Default)]
 struct Frame {
     /// Depth of its element.
@@ -57,7 +57,7 @@ struct Frame {
     table: Option<OpenTable>,
     paragraph: Option<OpenParagraph>,
     cell: Option<Cell>,
-    /// Blocks of text boxes, which follow the open paragraph.
+    /// Blocks of boxes, which follow the open paragraph.
     boxes: Vec<Block>,
 }
 
@@ -139,9 +139,6 @@ impl Flow<'_> {
                     list.counted = false;
                 }
             }
-            b"text-box" | b"custom-shape" | b"rect" | b"ellipse" | b"caption" => {
-                self.frames.push(Frame { depth, ..Frame::default() })
-            }
             b"table" => self.open_table(depth),
             b"table-row" | b"table-cell" | b"covered-table-cell" => self.open_in_table(tag, depth),
             _ => {}
@@ -153,13 +150,16 @@ impl Flow<'_> {
         self.frames.last_mut()
     }
 
+    /// What stands within an open paragraph stands in a box, whatever that is: the element around it.
+    fn open_box(&mut self, depth: usize) {
+        if self.frames.last().is_some_and(|frame| frame.paragraph.is_some()) {
+            self.frames.push(Frame { depth: depth - 1, ..Frame::default() });
+        }
+    }
+
     fn open_paragraph(&mut self, tag: &Open<'_>, depth: usize) {
         self.paragraphs = self.paragraphs.saturating_add(1);
-        // A paragraph in what nobody knows goes on with the one around it.
-        if let Some(around) = self.frame().and_then(|frame| frame.paragraph.as_mut()) {
-            around.text.push('\n');
-            return;
-        }
+        self.open_box(depth);
         let heading = (tag.local() == b"h").then(|| {
             tag.attribute("outline-level").and_then(|level| level.parse().ok()).unwrap_or(1)
         });
@@ -182,6 +182,7 @@ impl Flow<'_> {
 
     fn open_table(&mut self, depth: usize) {
         self.tables = self.tables.saturating_add(1);
+        self.open_box(depth);
         let place = Place { table: Some(self.tables), ..Place::default() };
         let table = Table { place, ..Table::default() };
         // A table within the cells of another has rows of its own.
@@ -256,11 +257,13 @@ impl Flow<'_> {
             (Some(cell), _) => self.end_cell(cell, frame.blocks),
             (None, Some(open)) => self.end_table(open.table),
             (None, None) => {
-                if let Some(outer) = self.frame() {
-                    let open = outer.paragraph.is_some();
-                    if open { &mut outer.boxes } else { &mut outer.blocks }.extend(frame.blocks);
+                let Some(outer) = self.frame() else { return Ok(()) };
+                outer.boxes.extend(frame.blocks);
+                // The paragraph around may be the very element that has ended.
+                match outer.paragraph.take_if(|open| open.depth == depth) {
+                    Some(paragraph) => self.end_paragraph(paragraph),
+                    None => Ok(()),
                 }
-                Ok(())
             }
         }
     }
@@ -300,6 +303,10 @@ impl Flow<'_> {
             }
         }
         cell.text = lines.join("\n");
+        // Around a table within a cell stand empty paragraphs that only its program needs.
+        if !cell.nested.is_empty() {
+            cell.text = cell.text.trim_matches('\n').to_owned();
+        }
         self.count()?;
         if let Some(open) = self.frame().and_then(|frame| frame.table.as_mut()) {
             open.table.cells.push(cell);
