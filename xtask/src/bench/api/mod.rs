@@ -64,7 +64,7 @@ pub fn run(args: &Args) -> Result<()> {
             args.seconds,
         )?]);
     }
-    let saves = saves::measure(&login, args.seconds)?;
+    let saves = saves::measure(&login, &program, args.seconds)?;
     let loaded = server.memory()?;
     let token = login.token(&record)?;
     server.stop()?;

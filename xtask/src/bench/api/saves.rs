@@ -4,14 +4,15 @@ use super::wrk::Measured;
 use crate::shell;
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 const CLERKS: usize = 8;
 const PROJECTS: usize = 14;
 
 /// Saves a second over so many seconds, with their times.
-pub fn measure(login: &Login, seconds: u32) -> Result<Measured> {
-    let content = document()?;
+pub fn measure(login: &Login, program: &Path, seconds: u32) -> Result<Measured> {
+    let content = document(program)?;
     let until = Instant::now() + Duration::from_secs(u64::from(seconds));
     let clerks: Vec<_> = (0..CLERKS)
         .map(|n| {
@@ -32,9 +33,8 @@ pub fn measure(login: &Login, seconds: u32) -> Result<Measured> {
 }
 
 /// The sample of the form with its project 14 times, each under a code and name of its own.
-fn document() -> Result<Value> {
+fn document(program: &Path) -> Result<Value> {
     let sample = "catalog/forms/hebei-2022/sample.md";
-    let program = shell::target().join("release/zhunsheng");
     let json = shell::capture(&program.to_string_lossy(), &["convert", sample, "--to", "json"])?;
     let mut document: Value = serde_json::from_str(&json)?;
     let first = document["projects"][0].clone();
