@@ -11,6 +11,10 @@ use anyhow::{Context as _, Result, bail};
 use clock::{peak, processor_time};
 use std::time::{Duration, Instant};
 
+/// The program's own (decision 0022): every tool here is measured with it, ours and the floors.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Prints `mean rounds count` (seconds of processor time for a round, number, what the job counted), or for
 /// `memory-…` the peak resident size in kB after doing the job once. Processor time, because
 /// other programs may run beside us.

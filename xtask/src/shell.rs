@@ -86,6 +86,14 @@ pub fn build_all() -> Result<()> {
     run("cargo", &["build", "--quiet", "--workspace", "--bins", "--examples", "--tests"])
 }
 
+/// Builds what is measured, the program and the benches, likewise with one set of features.
+pub fn build_release() -> Result<()> {
+    run(
+        "cargo",
+        &["build", "--quiet", "--release", "--package", "zs-bench", "--package", "zhunsheng"],
+    )
+}
+
 /// Our own program as `build_all` or `cargo build` left it.
 pub fn program_path() -> PathBuf {
     target().join("debug/zhunsheng")

@@ -35,9 +35,7 @@ struct Measured {
 }
 
 pub fn run(args: &Args) -> Result<()> {
-    let build =
-        ["build", "--quiet", "--release", "--package", "zs-bench", "--package", "zhunsheng"];
-    shell::run("cargo", &build)?;
+    shell::build_release()?;
     let mut page = format!("# Checking\n\n{}\n", note(args));
     for fact in machine::common()? {
         page += &format!("* {fact}\n");

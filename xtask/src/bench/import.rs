@@ -110,7 +110,7 @@ fn note(args: &Args) -> String {
 
 /// The program, the Python peers and the files.
 pub fn prepare() -> Result<()> {
-    shell::run("cargo", &["build", "--quiet", "--release", "--package", "zs-bench"])?;
+    shell::build_release()?;
     if !shell::works(PYTHON, &["-c", "import docx, lxml, openpyxl, pdfplumber"]) {
         shell::run("python3", &["-m", "venv", VENV])?;
         let install = ["-m", "pip", "install", "--quiet"];

@@ -16,9 +16,7 @@ pub struct Args {
 const HEAD: &str = "| | seconds | processor seconds | lines |\n| --- | --- | --- | --- |\n";
 
 pub fn run(args: &Args) -> Result<()> {
-    let build =
-        ["build", "--quiet", "--release", "--package", "zs-bench", "--bin", "zs-bench-score"];
-    shell::run("cargo", &build)?;
+    shell::build_release()?;
     let all = std::thread::available_parallelism().map_or(1, usize::from);
     let mut page = format!(
         "# Scoring\n\nPrinted by `cargo xtask bench score`: 1,000,000 indicators in 100,000 projects of 10, every way of \

@@ -42,7 +42,7 @@ pub fn run(args: &Args) -> Result<()> {
     let program = match &args.program {
         Some(program) => program.clone(),
         None => {
-            shell::run("cargo", &["build", "--release", "--package", "zhunsheng"])?;
+            shell::build_release()?;
             shell::target().join("release/zhunsheng")
         }
     };
