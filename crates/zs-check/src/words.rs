@@ -237,10 +237,12 @@ pub fn figures(text: &str) -> impl Iterator<Item = Figure<'_>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = from + text[from..].find(|c: char| c.is_ascii_digit())?;
+            // A byte below 128 is a character of its own.
+            let start = from + text[from..].bytes().position(|byte| byte.is_ascii_digit())?;
             let rest = &text[start..];
             let len = rest
-                .find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))
+                .bytes()
+                .position(|byte| !(byte.is_ascii_digit() || byte == b'.' || byte == b','))
                 .unwrap_or(rest.len());
             let printed = rest[..len].trim_end_matches(['.', ',']);
             from = start + len.max(1);
