@@ -30,8 +30,11 @@ pub struct Format {
     /// Same document, same bytes.
     pub render: fn(&Document) -> Result<Vec<u8>, Unprintable>,
     /// The same for anything laid out; `None` where a format knows documents only.
-    pub print: Option<fn(&Laid) -> Result<Vec<u8>, Unprintable>>,
+    pub print: Option<Print>,
 }
+
+/// Blocks to bytes. Same blocks, same bytes.
+pub type Print = fn(&Laid) -> Result<Vec<u8>, Unprintable>;
 
 /// Why a document cannot be written in a format, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
