@@ -16,17 +16,36 @@ pub struct DepartmentSum {
     pub open: usize,
 }
 
+/// One project as its department sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DepartmentProject {
+    /// Its money.
+    pub funds: Funds,
+    /// Its total; `None` while an item has no score.
+    pub total: Option<Decimal>,
+    /// Its grade.
+    pub grade: Option<String>,
+}
+
+impl DepartmentProject {
+    /// A scored project.
+    #[must_use]
+    pub fn of(funds: Funds, sheet: &Sheet) -> Self {
+        Self { funds, total: sheet.total, grade: sheet.grade.clone() }
+    }
+}
+
 /// Sums up the projects of a department.
 #[must_use]
-pub fn department(projects: &[(Funds, &Sheet)]) -> DepartmentSum {
-    let funds: Vec<Funds> = projects.iter().map(|(funds, _)| *funds).collect();
+pub fn department(projects: &[DepartmentProject]) -> DepartmentSum {
+    let funds: Vec<Funds> = projects.iter().map(|project| project.funds).collect();
     let mut grades = BTreeMap::new();
-    for grade in projects.iter().filter_map(|(_, sheet)| sheet.grade.clone()) {
+    for grade in projects.iter().filter_map(|project| project.grade.clone()) {
         *grades.entry(grade).or_default() += 1;
     }
     let totals: Vec<(Decimal, Decimal)> = projects
         .iter()
-        .filter_map(|(funds, sheet)| Some((Decimal::from(funds.adjusted.max(0)), sheet.total?)))
+        .filter_map(|project| Some((Decimal::from(project.funds.adjusted.max(0)), project.total?)))
         .collect();
     DepartmentSum {
         funds: Funds::sum(&funds),

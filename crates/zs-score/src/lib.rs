@@ -32,7 +32,7 @@ pub mod weights;
 pub use actual::{Actual, State};
 pub use cause::{Cause, Likelihood};
 pub use common::{COMMON_ITEMS, CommonItem};
-pub use department::{DepartmentSum, department, together};
+pub use department::{DepartmentProject, DepartmentSum, department, together};
 pub use exact::printed;
 pub use execution::ExecutionScore;
 pub use forecast::{LastYear, MoneyForecast};

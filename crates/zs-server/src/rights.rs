@@ -52,6 +52,14 @@ actions! {
     OpenMonitoring = "monitoring:open": DepartmentReviewer FinanceReviewer;
     /// Issue rectifications, verify what was reported, or open it again.
     Rectify = "rectifications:issue": UnitReviewer DepartmentReviewer FinanceReviewer;
+    /// Prepare self-evaluations for a branch.
+    OpenEvaluations = "evaluations:open": Clerk DepartmentReviewer FinanceReviewer;
+    /// Fill in, submit and withdraw the self-evaluation of a project.
+    WriteEvaluations = "evaluations:write": Clerk;
+    /// Fill in, submit and withdraw the self-evaluation of a whole department.
+    WriteDepartmentEvaluations = "evaluations:department": DepartmentReviewer;
+    /// Decide what becomes of a project next year.
+    DecideResults = "results:decide": FinanceReviewer;
     /// Read the year's money: budgets, payments, lights.
     ReadExecution = "execution:read":
         Clerk UnitReviewer DepartmentReviewer FinanceReviewer Leader;

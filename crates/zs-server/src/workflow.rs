@@ -1,4 +1,5 @@
 //! The states of a document and the steps between them: which step from where, by whom, under which guard.
+use crate::evaluation::flow::{DepartmentEvaluations, Evaluations};
 use crate::machine::{self, Flow, To, Word, step};
 use crate::monitoring::flow::Sheets;
 use crate::rectifications::Rectifications;
@@ -219,6 +220,17 @@ pub fn page() -> String {
             "`crates/zs-server/src/monitoring/flow.rs`. `reviewed` is signed: the sheet is frozen. A closed fiscal\n\
              year refuses every step.",
             machine::printed::<Sheets>(),
+        )
+        + &part(
+            "A project's self-evaluation",
+            "`crates/zs-server/src/evaluation/flow.rs`. `reviewed` is closed: the whole is frozen, and a proposal for\n\
+             the next year is made. A closed fiscal year refuses every step.",
+            machine::printed::<Evaluations>(),
+        )
+        + &part(
+            "A department's self-evaluation",
+            "The same file. The department writes it, finance closes it.",
+            machine::printed::<DepartmentEvaluations>(),
         )
         + &part(
             "A rectification",

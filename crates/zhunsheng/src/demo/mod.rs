@@ -1,6 +1,7 @@
 //! The demonstration: an invented county with its people, three fiscal years, documents in every state.
 mod county;
 mod course;
+mod evaluating;
 mod money;
 mod paper;
 mod people;
@@ -51,6 +52,7 @@ enum What<'a> {
     Save,
     Comments,
     Round(watching::Round),
+    Evaluation(i64),
 }
 
 struct Paper<'a> {
@@ -89,6 +91,12 @@ pub async fn build(store: &Store, now: i64) -> Result<Demo> {
         paper: 0,
         what: What::Round(round),
     }));
+    // After the last round of the past year, before the year is closed.
+    let evaluated = evaluating::begins(years[0]);
+    if evaluated + 40 * DAY < now {
+        let what = What::Evaluation(years[0]);
+        events.push(Event { at: evaluated, paper: 0, what });
+    }
     events.sort_by_key(|event| event.at);
     let mut booked = BTreeMap::new();
     for event in &events {
@@ -97,6 +105,12 @@ pub async fn build(store: &Store, now: i64) -> Result<Demo> {
             let since = booked.insert(round.year, event.at).unwrap_or(begin);
             money::book(&mut writer, &directory, round.year, (since, event.at)).await?;
             watching::hold(&mut writer, &directory, &departments, round).await?;
+            continue;
+        }
+        if let What::Evaluation(year) = event.what {
+            let since = booked.insert(year, event.at).unwrap_or(begin);
+            money::book(&mut writer, &directory, year, (since, event.at)).await?;
+            evaluating::hold(&mut writer, &directory, &departments, year, event.at).await?;
             continue;
         }
         happen(&mut writer, &directory, &mut papers[event.paper], event).await?;
@@ -190,7 +204,7 @@ async fn happen(
         What::Save => save(writer, directory, paper, "adjust", event.at).await,
         What::Step(step) => take(writer, directory, paper, step, event.at).await,
         What::Comments => comment(writer, directory, paper, event.at).await,
-        What::Round(_) => Ok(()),
+        What::Round(_) | What::Evaluation(_) => Ok(()),
     }
 }
 

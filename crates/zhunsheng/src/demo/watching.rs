@@ -46,7 +46,7 @@ pub fn rounds(past: i64, running: i64, now: i64) -> Vec<Round> {
 }
 
 /// The last day of a month.
-const fn end(year: i64, month: i64) -> i64 {
+pub(super) const fn end(year: i64, month: i64) -> i64 {
     let (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     crate::today::day(year, month, 1) - 1
 }
@@ -108,7 +108,7 @@ pub async fn hold(
     Ok(())
 }
 
-fn account(directory: &Directory, login: &str) -> i64 {
+pub(super) fn account(directory: &Directory, login: &str) -> i64 {
     directory.accounts.get(login).copied().unwrap_or_default()
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use zs_catalog::{Action, Profiles};
 use zs_model::{Deadline, Decimal, Level1, Unit};
 use zs_score::{
-    Change, CommonItem, Funds, Light, Outcome, Payment, Project, Row, Say, Sheet, department,
-    doubts, propose, rescore, score, together, weights,
+    Change, CommonItem, DepartmentProject, Funds, Light, Outcome, Payment, Project, Row, Say,
+    Sheet, department, doubts, propose, rescore, score, together, weights,
 };
 
 fn strings(weights: &[Decimal]) -> String {
@@ -95,8 +95,8 @@ fn a_department_weighs_its_projects_by_money() {
     let large = sheet_of(&national, &[("≥1次", "1", "90")], funds(300, 300));
     let small = sheet_of(&national, &[("≥1次", "0", "90")], funds(100, 100));
     let open = sheet_of(&national, &[("≥1次", "", "90")], funds(600, 0));
-    let sum =
-        department(&[(funds(300, 300), &large), (funds(100, 100), &small), (funds(600, 0), &open)]);
+    let of = |adjusted, paid, sheet| DepartmentProject::of(funds(adjusted, paid), sheet);
+    let sum = department(&[of(300, 300, &large), of(100, 100, &small), of(600, 0, &open)]);
     // (100 × 300 + 10 × 100) ÷ 400 = 77.5
     assert_eq!((text(sum.mean), sum.open), ("77.50".to_owned(), 1));
     assert_eq!(sum.funds, funds(1000, 400));

@@ -1,6 +1,6 @@
 //! What waits for the caller, by role, with reasons and deadlines; and what of the calendar comes near.
 use crate::api::documents::DocumentRow;
-use crate::api::waiting::{self, RectificationTask, SheetTask};
+use crate::api::waiting::{self, EvaluationTask, RectificationTask, SheetTask};
 use crate::app::App;
 use crate::caller::Caller;
 use crate::days;
@@ -108,6 +108,8 @@ pub(crate) struct Inbox {
     tasks: Vec<TaskBody>,
     /// Monitoring sheets of open years.
     monitoring: Vec<SheetTask>,
+    /// Self-evaluations of open years.
+    evaluations: Vec<EvaluationTask>,
     /// Rectifications of any year: they go on when it is closed.
     rectifications: Vec<RectificationTask>,
     reminders: Vec<Reminder>,
@@ -132,6 +134,7 @@ async fn get_inbox(
     let mut inbox = Inbox {
         tasks: Vec::new(),
         monitoring: Vec::new(),
+        evaluations: Vec::new(),
         rectifications: waiting::rectifications(&mut reader, &caller, query.year, app.now())
             .await?,
         reminders: Vec::new(),
@@ -152,6 +155,7 @@ async fn get_inbox(
             }
         }
         inbox.monitoring.extend(waiting::sheets(&mut reader, &caller, year.year, app.now()).await?);
+        inbox.evaluations.extend(waiting::evaluations(&mut reader, &caller, year.year).await?);
         let open = DocumentFilter {
             year: year.year,
             branches: branches.clone(),

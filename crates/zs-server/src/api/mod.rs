@@ -14,6 +14,7 @@ mod bookings;
 mod calendar;
 mod comments;
 mod contents;
+mod department_evaluations;
 mod documents;
 mod execution;
 pub(crate) mod exports;
@@ -33,10 +34,13 @@ mod overview_export;
 mod payment_files;
 mod projects;
 mod public;
-mod rectifications;
+pub(crate) mod rectifications;
+mod results;
 mod rolled;
 mod rule_pages;
 mod rules;
+mod scoring;
+pub(crate) mod self_evaluations;
 mod session;
 mod steps;
 mod waiting;
@@ -117,6 +121,10 @@ fn v1() -> OpenApiRouter<App> {
         .merge(monitoring_rounds::routes())
         .merge(monitoring_sheets::routes())
         .merge(rectifications::routes())
+        .merge(self_evaluations::routes())
+        .merge(department_evaluations::routes())
+        .merge(results::routes())
+        .merge(scoring::routes())
 }
 
 /// The answer to a write that has nothing else to say.

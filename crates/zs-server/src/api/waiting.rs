@@ -1,6 +1,7 @@
-//! What of the year waits for the caller: monitoring sheets and rectifications, with what is overdue.
+//! What of the year waits for the caller: monitoring sheets, rectifications, self-evaluations, with what is overdue.
 use crate::api::monitoring_sheets::SheetRow;
 use crate::api::rectifications::RectificationRow;
+use crate::api::self_evaluations::EvaluationListed;
 use crate::caller::Caller;
 use crate::days;
 use crate::machine::Word;
@@ -10,7 +11,7 @@ use crate::rights::Action;
 use crate::workflow::State;
 use serde::Serialize;
 use utoipa::ToSchema;
-use zs_store::{Page, Reader, RectificationFilter, SheetFilter};
+use zs_store::{EvaluationFilter, Page, Reader, RectificationFilter, SheetFilter};
 
 /// At most so many of one task are listed; the count says how many there are.
 const LISTED: i64 = 100;
@@ -29,6 +30,18 @@ const RECTIFICATIONS: &[(&str, Action, &[Stage])] = &[
     ("accept_rectification", Action::WriteMonitoring, &[Stage::Issued]),
     ("rectify", Action::WriteMonitoring, &[Stage::Accepted, Stage::Rectifying, Stage::Reopened]),
     ("verify_rectification", Action::Rectify, &[Stage::Reported]),
+];
+
+/// Which self-evaluations wait for whom; those of departments last.
+const EVALUATIONS: &[(&str, bool, Action, State)] = &[
+    ("correct_evaluation", false, Action::WriteEvaluations, State::Returned),
+    ("write_evaluation", false, Action::WriteEvaluations, State::Draft),
+    ("review_evaluation_unit", false, Action::ReviewUnit, State::UnitReview),
+    ("review_evaluation_department", false, Action::ReviewDepartment, State::DepartmentReview),
+    ("review_evaluation_finance", false, Action::ReviewFinance, State::FinanceReview),
+    ("correct_department", true, Action::WriteDepartmentEvaluations, State::Returned),
+    ("write_department", true, Action::WriteDepartmentEvaluations, State::Draft),
+    ("review_department", true, Action::ReviewFinance, State::FinanceReview),
 ];
 
 /// Monitoring sheets that wait for one kind of work.
@@ -54,6 +67,48 @@ pub(crate) struct RectificationTask {
     overdue: i64,
     /// At most 100, the newest first.
     items: Vec<RectificationRow>,
+}
+
+/// Self-evaluations that wait for one kind of work.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct EvaluationTask {
+    /// `correct_evaluation`, `write_evaluation`, `review_evaluation_unit`, `review_evaluation_department`,
+    /// `review_evaluation_finance`; of departments `correct_department`, `write_department`, `review_department`.
+    task: &'static str,
+    year: i64,
+    count: i64,
+    /// At most 100.
+    items: Vec<EvaluationListed>,
+}
+
+/// The self-evaluations of a year that wait for the caller.
+pub(crate) async fn evaluations(
+    reader: &mut Reader,
+    caller: &Caller,
+    year: i64,
+) -> Answer<Vec<EvaluationTask>> {
+    let mut tasks = Vec::new();
+    for (task, departments, right, state) in EVALUATIONS {
+        let branches = caller.branches(*right);
+        if branches.is_empty() {
+            continue;
+        }
+        let filter = EvaluationFilter {
+            departments: *departments,
+            year: Some(year),
+            branches,
+            states: vec![state.word().to_owned()],
+            ..EvaluationFilter::default()
+        };
+        let page = reader.self_evaluations(&filter, &Page::first(LISTED)).await?;
+        if page.items.is_empty() {
+            continue;
+        }
+        let count = reader.count_self_evaluations(&filter).await?;
+        let items = page.items.into_iter().map(EvaluationListed::from).collect();
+        tasks.push(EvaluationTask { task, year, count, items });
+    }
+    Ok(tasks)
 }
 
 /// The sheets of a year that wait for the caller.

@@ -46,6 +46,11 @@ impl Facts {
         project_of(&self.form, &self.body)
     }
 
+    /// The same as the record keeps it, JSON.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
     /// What stood at the end of a month.
     pub fn end(&self, month: i64) -> Option<&MonthEnd> {
         self.months.iter().find(|end| end.month == month)

@@ -126,7 +126,7 @@ impl Opened {
 }
 
 /// Submissions and passes since the sheet was last returned or withdrawn.
-fn signatures(events: &[StepEvent], names: &BTreeMap<i64, String>) -> Vec<Signature> {
+pub(crate) fn signatures(events: &[StepEvent], names: &BTreeMap<i64, String>) -> Vec<Signature> {
     let back = [Act::Return.word(), Act::Withdraw.word()];
     let begin = events.iter().rposition(|event| back.contains(&event.action.as_str()));
     let since = events.get(begin.map_or(0, |at| at + 1)..).unwrap_or_default();
@@ -144,7 +144,7 @@ pub(crate) fn signature(action: &str, from: &str, name: String, at: i64) -> Sign
 }
 
 /// The code of the department that a node belongs to.
-async fn department_code(reader: &mut Reader, node: i64) -> Answer<Option<String>> {
+pub(crate) async fn department_code(reader: &mut Reader, node: i64) -> Answer<Option<String>> {
     let mut next = Some(node);
     while let Some(id) = next {
         let node = reader.node(id).await?;

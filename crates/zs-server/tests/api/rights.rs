@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 use zs_server::Settings;
 use zs_store::{
-    Acknowledgement, Light, MoneyKind, NewAccount, NewApiKey, NewAttachment, NewCalendarPoint,
-    NewComment, NewMoney, NewMonitoringRound, NewMonitoringSheet, NewPaymentFile, NewRectification,
-    NewWaiver, Page, RectificationSource, Role, SheetFilter, SheetSigns,
+    Acknowledgement, EvaluationFilter, Light, MoneyKind, NewAccount, NewApiKey, NewAttachment,
+    NewCalendarPoint, NewComment, NewMoney, NewMonitoringRound, NewMonitoringSheet, NewPaymentFile,
+    NewProposal, NewRectification, NewSelfEvaluation, NewWaiver, Page, ProposalFilter,
+    RectificationSource, Role, SheetFilter, SheetSigns,
 };
 
 /// Nobody needs to log in.
@@ -173,6 +174,26 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
     ("create_rectification", "", r#"{"source":"","document":SELF,"requirement":"x"}"#, REVIEWERS),
     ("create_rectification_step", "", r#"{"action":"accept"}"#, CLERKS),
     ("create_rectification_step", "", r#"{"action":"reopen"}"#, REVIEWERS),
+    ("list_self_evaluations", "", "", WORKERS),
+    ("create_self_evaluations", "", r#"{"node":NODE,"year":2025}"#, "clerk clerk2 department finance"),
+    ("get_self_evaluation", "", "", READERS),
+    ("update_self_evaluation", "", r#"{"version":9}"#, CLERKS),
+    ("rescore_self_evaluation", "", "{}", APPROVERS),
+    ("create_self_evaluation_step", "", r#"{"action":"submit"}"#, CLERKS),
+    ("create_self_evaluation_step", "", r#"{"action":"pass"}"#, REVIEWERS),
+    ("create_self_evaluation_step", "", r#"{"action":"rescore"}"#, APPROVERS),
+    ("list_department_evaluations", "", "", WORKERS),
+    ("create_department_evaluation", "", r#"{"node":PARENT,"year":1990}"#, "department"),
+    ("get_department_evaluation", "", "", "department finance leader"),
+    ("update_department_evaluation", "", "{}", "department"),
+    ("rescore_department_evaluation", "", "{}", "finance"),
+    ("create_department_evaluation_step", "", r#"{"action":"submit"}"#, "department"),
+    ("create_department_evaluation_step", "", r#"{"action":"pass"}"#, "finance"),
+    ("list_results", "", "", WORKERS),
+    ("get_result", "", "", READERS),
+    ("decide_result", "", r#"{"decision":"x"}"#, "finance"),
+    ("get_last_year", "", "", READERS),
+    ("list_profiles", "", "", OPEN),
     ("preview_rule_settings", "", r#"{"year":2025,"settings":{}}"#, SYSTEM),
 ];
 
@@ -247,6 +268,9 @@ impl Fixture {
             "undertaking" => self.undertaking.to_string(),
             "round" => self.round().await.0.to_string(),
             "sheet" => self.round().await.1.to_string(),
+            "evaluation" => self.evaluation().await.0.to_string(),
+            "department_evaluation" => self.department_evaluation().await.to_string(),
+            "result" => self.evaluation().await.1.to_string(),
             "rectification" => self.rectification().await.to_string(),
             other => panic!("give {other} a value in tests/api/rights.rs"),
         }
@@ -425,6 +449,45 @@ impl Fixture {
         id
     }
 
+    /// The self-evaluation of the undertaking with a proposal, made once.
+    async fn evaluation(&self) -> (i64, i64) {
+        let mut writer = self.test.app.store.write(AREA).await.unwrap();
+        let of = EvaluationFilter { undertaking: Some(self.undertaking), ..Default::default() };
+        let node = self.test.nodes["430001"];
+        let new = NewSelfEvaluation { node, undertaking: Some(self.undertaking), year: 2025 };
+        let by = (self.test.people["finance"], NOW);
+        if writer.count_self_evaluations(&of).await.unwrap() == 0 {
+            writer.create_self_evaluations("draft", &[new], by).await.unwrap();
+        }
+        let evaluation = writer.self_evaluations(&of, &Page::first(1)).await.unwrap().items[0].id;
+        let of = ProposalFilter { undertaking: Some(self.undertaking), ..Default::default() };
+        let known = writer.proposals(&of, &Page::first(1)).await.unwrap().items;
+        let proposal = match &known[..] {
+            [one] => one.id,
+            _ => {
+                let (action, rectify, reasons, now) = (None, false, "[]", NOW);
+                let new = NewProposal { evaluation, action, rectify, reasons, now };
+                writer.create_proposal(&new).await.unwrap()
+            }
+        };
+        writer.commit().await.unwrap();
+        (evaluation, proposal)
+    }
+
+    /// The self-evaluation of the department, made once.
+    async fn department_evaluation(&self) -> i64 {
+        let mut writer = self.test.app.store.write(AREA).await.unwrap();
+        let of = EvaluationFilter { departments: true, ..Default::default() };
+        let new = NewSelfEvaluation { node: self.test.nodes["430"], undertaking: None, year: 2025 };
+        let by = (self.test.people["finance"], NOW);
+        if writer.count_self_evaluations(&of).await.unwrap() == 0 {
+            writer.create_self_evaluations("draft", &[new], by).await.unwrap();
+        }
+        let made = writer.self_evaluations(&of, &Page::first(1)).await.unwrap().items[0].id;
+        writer.commit().await.unwrap();
+        made
+    }
+
     async fn key(&self) -> i64 {
         let token = format!("made-{}", self.made.fetch_add(1, Ordering::Relaxed));
         let account = self.test.people["clerk"];
@@ -454,7 +517,9 @@ impl Fixture {
 
     fn body(&self, text: &str) -> Option<Value> {
         let node = self.test.nodes["430001"].to_string();
+        let department = self.test.nodes["430"].to_string();
         let text = text.replace("NODE", &node).replace("SELF", &self.document.to_string());
+        let text = text.replace("PARENT", &department);
         match text.as_str() {
             "" => None,
             "DOCUMENT" => Some(samples::document()),
@@ -527,8 +592,21 @@ async fn nothing_is_open_without_a_login() {
         }
         let path = path.replace(['{', '}'], "");
         let path = path.split('/').map(|part| match part {
-            "document" | "project" | "node" | "account" | "key" | "point" | "undertaking"
-            | "round" | "sheet" | "rectification" | "entry" | "payment_file" => "1",
+            "document"
+            | "project"
+            | "node"
+            | "account"
+            | "key"
+            | "point"
+            | "undertaking"
+            | "round"
+            | "sheet"
+            | "rectification"
+            | "evaluation"
+            | "department_evaluation"
+            | "result"
+            | "entry"
+            | "payment_file" => "1",
             other => other,
         });
         let path = path.collect::<Vec<_>>().join("/");

@@ -16,7 +16,7 @@ on_both!(
 );
 
 /// Takes a step on the state that stands now.
-async fn act(client: &Client, path: &str, step: Value) -> Reply {
+pub async fn act(client: &Client, path: &str, step: Value) -> Reply {
     let seen = client.get(path).await;
     let etag = if seen.status == 200 { seen.etag() } else { "\"0.0\"".to_owned() };
     client.with("if-match", etag).post(&format!("{path}/steps"), step).await
@@ -30,7 +30,7 @@ fn stands(reply: Reply, state: &str) -> Value {
 }
 
 /// Acknowledges every warning and lets finance waive every error: the document can be submitted.
-async fn clear(clerk: &Client, finance: &Client, path: &str) {
+pub async fn clear(clerk: &Client, finance: &Client, path: &str) {
     let list = clerk.get(&format!("{path}/acknowledgements")).await.expect_status(200).json();
     for cause in list["items"].as_array().unwrap() {
         let name = cause["cause"].as_str().unwrap();

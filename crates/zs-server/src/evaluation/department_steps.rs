@@ -1,0 +1,233 @@
+//! Writing a department's self-evaluation, giving points again, and taking its steps.
+use crate::app::App;
+use crate::caller::Caller;
+use crate::deed::Deed;
+use crate::evaluation::department::{DepartmentBasis, DepartmentContent, DepartmentScored};
+use crate::evaluation::department_whole::{DepartmentAround, DepartmentWhole};
+use crate::evaluation::flow::{DepartmentEvaluations, EvaluationAct, EvaluationGuard};
+use crate::evaluation::scored::{self, Given};
+use crate::evaluation::steps::{
+    Asked, authors, case, complete, finish, given, json_text, standing, tell, writable,
+};
+use crate::evaluation::written::{Changes, read};
+use crate::input::acceptable_reason;
+use crate::machine::{Word, allowed, fresh, may_at_all};
+use crate::monitoring::flow::WRITE;
+use crate::monitoring::steps::{signature, signatures};
+use crate::monitoring::whole::Signature;
+use crate::output;
+use crate::people::names;
+use crate::problem::{Answer, Problem, ProblemKind};
+use crate::reviews::not_own_work;
+use crate::rights::Action;
+use crate::rule_settings;
+use crate::workflow::State;
+use crate::years;
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use zs_store::{EvaluationKept, NewStep, Reader, SelfEvaluation, StepEvent, Subject};
+
+/// A department's self-evaluation with all that belongs to it, as it stands.
+pub(crate) struct Opened {
+    area: String,
+    pub evaluation: SelfEvaluation,
+    pub kept: EvaluationKept,
+    pub frozen: Option<Vec<u8>>,
+    pub events: Vec<StepEvent>,
+    pub names: BTreeMap<i64, String>,
+    basis: Arc<DepartmentBasis>,
+    pub content: Arc<DepartmentContent>,
+    given: Arc<Given>,
+    signatures: Vec<Signature>,
+}
+
+impl Opened {
+    /// That of a department; another is none of these.
+    pub async fn read(reader: &mut Reader, id: i64) -> Answer<Self> {
+        let evaluation = reader.self_evaluation(id).await?;
+        if evaluation.undertaking.is_some() {
+            return Err(Problem::new(ProblemKind::NotFound));
+        }
+        let (kept, frozen) = reader.evaluation_kept(id).await?;
+        let events = reader.step_events(Subject::SelfEvaluation, id).await?;
+        let names = names(reader, events.iter().map(|event| event.actor).collect()).await?;
+        let basis = match &kept.basis {
+            Some(basis) => read(basis)?,
+            None => DepartmentBasis::gather(reader, &evaluation).await?,
+        };
+        let content = kept.content.as_deref().map(read).transpose()?.unwrap_or_default();
+        Ok(Self {
+            area: reader.area().to_owned(),
+            basis: Arc::new(basis),
+            content: Arc::new(content),
+            given: Arc::new(Given {
+                place: rule_settings::stored(reader).await?.profile,
+                ..given(&kept)?
+            }),
+            signatures: signatures(&events, &names),
+            evaluation,
+            kept,
+            frozen,
+            events,
+            names,
+        })
+    }
+
+    async fn scored(
+        &self,
+        content: Arc<DepartmentContent>,
+        given: Arc<Given>,
+    ) -> Answer<Arc<DepartmentScored>> {
+        DepartmentScored::of(self.area.clone(), Arc::clone(&self.basis), content, given).await
+    }
+
+    /// Its scores as they stand.
+    pub async fn now(&self) -> Answer<Arc<DepartmentScored>> {
+        self.scored(Arc::clone(&self.content), Arc::clone(&self.given)).await
+    }
+
+    /// The whole as it stands.
+    pub fn whole(&self, scored: &DepartmentScored, last: Option<Signature>) -> DepartmentWhole {
+        let mut signatures = self.signatures.clone();
+        signatures.extend(last);
+        let finance = self.given.finance.as_ref();
+        let (basis, content) = (&*self.basis, &*self.content);
+        DepartmentWhole::of(scored, DepartmentAround { basis, content, finance, signatures })
+    }
+}
+
+/// Keeps what somebody wrote.
+pub(crate) async fn write(
+    app: &App,
+    caller: &Caller,
+    id: i64,
+    etag: &str,
+    content: DepartmentContent,
+) -> Answer {
+    let opened = Opened::read(&mut app.store.read(&caller.area).await?, id).await?;
+    caller.require(Action::WriteDepartmentEvaluations, &opened.evaluation.path)?;
+    Deed::replayed(app, caller).await?;
+    fresh(&standing(&opened.evaluation), Some(etag))?;
+    writable(&opened.evaluation)?;
+    content.check()?;
+    let kept = EvaluationKept {
+        profile: content.profile.clone(),
+        scheme: content.scheme.clone(),
+        content: Some(json_text(&content)?),
+        ..EvaluationKept::default()
+    };
+    let given = Given { place: opened.given.place.clone(), ..Given::default() };
+    let scored = opened.scored(Arc::new(content), Arc::new(given)).await?;
+    keep(app, caller, &opened, (WRITE, json!({})), &kept, &scored).await
+}
+
+/// Keeps the points that finance gives instead.
+pub(crate) async fn give(
+    app: &App,
+    caller: &Caller,
+    id: i64,
+    etag: &str,
+    changes: Changes,
+) -> Answer {
+    let opened = Opened::read(&mut app.store.read(&caller.area).await?, id).await?;
+    let act = EvaluationAct::Rescore;
+    may_at_all::<DepartmentEvaluations>(caller, &opened.evaluation.path, act)?;
+    Deed::replayed(app, caller).await?;
+    fresh(&standing(&opened.evaluation), Some(etag))?;
+    allowed::<DepartmentEvaluations>(caller, &standing(&opened.evaluation), act)?;
+    not_own_work(caller, &authors(&opened.events))?;
+    let detail = serde_json::to_value(&changes).unwrap_or_default();
+    let finance = (!changes.is_empty()).then(|| json_text(&changes)).transpose()?;
+    let changes = (!changes.is_empty()).then_some(changes);
+    let given = Given { finance: changes, ..(*opened.given).clone() };
+    let scored = opened.scored(Arc::clone(&opened.content), Arc::new(given)).await?;
+    let kept = EvaluationKept { finance, ..opened.kept.clone() };
+    keep(app, caller, &opened, (act.word(), detail), &kept, &scored).await
+}
+
+/// Keeps a change that leaves it where it stands.
+async fn keep(
+    app: &App,
+    caller: &Caller,
+    opened: &Opened,
+    (action, detail): (&str, serde_json::Value),
+    kept: &EvaluationKept,
+    scored: &DepartmentScored,
+) -> Answer {
+    let mut deed = Deed::begin(app, caller).await?;
+    years::require_open(&mut deed, opened.evaluation.year).await?;
+    unchanged(&mut deed, opened).await?;
+    let (id, state) = (opened.evaluation.id, opened.evaluation.state.as_str());
+    let (actor, now, reason) = (caller.account, deed.now, None);
+    let step = NewStep { from: state, to: state, action, reason, actor, now };
+    deed.keep_self_evaluation(id, kept, &scored.scores(), None, &step).await?;
+    tell(&mut deed, id, action, None, detail).await?;
+    finish(deed, id).await
+}
+
+/// Takes a step. A refusal has written nothing.
+pub(crate) async fn take(app: &App, caller: &Caller, id: i64, asked: &Asked) -> Answer {
+    let opened = Opened::read(&mut app.store.read(&caller.area).await?, id).await?;
+    may_at_all::<DepartmentEvaluations>(caller, &opened.evaluation.path, asked.act)?;
+    Deed::replayed(app, caller).await?;
+    let standing = standing(&opened.evaluation);
+    fresh(&standing, Some(&asked.etag))?;
+    let step = allowed::<DepartmentEvaluations>(caller, &standing, asked.act)?;
+    let scored = opened.now().await?;
+    let (authors, case) = (authors(&opened.events), case(&opened.evaluation, &opened.events));
+    for guard in step.guards {
+        match guard {
+            EvaluationGuard::Complete => complete(&scored.own)?,
+            EvaluationGuard::NotOwnWork => not_own_work(caller, &authors)?,
+            EvaluationGuard::Reason => {
+                acceptable_reason(asked.reason.as_deref().unwrap_or_default())?;
+            }
+            EvaluationGuard::Untouched => case.untouched()?,
+        }
+    }
+    let mut deed = Deed::begin(app, caller).await?;
+    years::require_open(&mut deed, opened.evaluation.year).await?;
+    unchanged(&mut deed, &opened).await?;
+    let to = case.target(step.to, asked.to, &mut deed, &authors).await?;
+    let from = opened.evaluation.state.as_str();
+    let last = signature(asked.act.word(), from, caller.name.clone(), deed.now);
+    let closes = to == State::Reviewed;
+    let whole = closes.then(|| output::bytes(&opened.whole(&scored, Some(last)))).transpose()?;
+    let (mut kept, mut scores) = (opened.kept.clone(), scored.scores());
+    if matches!(to, State::FinanceReview | State::Reviewed) {
+        let fixed = (scored.profile.id.clone(), scored.scheme.id.clone());
+        let basis = DepartmentBasis { scheme: Some(fixed), ..(*opened.basis).clone() };
+        kept.basis = Some(json_text(&basis)?);
+    } else {
+        (kept.basis, kept.finance) = (None, None);
+        scores.finance = scored::score(None);
+    }
+    let taken = NewStep {
+        from,
+        to: to.word(),
+        action: asked.act.word(),
+        reason: asked.reason.as_deref(),
+        actor: caller.account,
+        now: deed.now,
+    };
+    deed.keep_self_evaluation(id, &kept, &scores, whole.as_deref(), &taken).await?;
+    let detail = json!({ "node": opened.evaluation.node, "reason": taken.reason });
+    tell(&mut deed, id, taken.action, Some((from, taken.to)), detail).await?;
+    finish(deed, id).await
+}
+
+/// Demands that neither it nor what it is computed from moved since it was read.
+async fn unchanged(deed: &mut Deed<'_>, opened: &Opened) -> Answer<()> {
+    let one = deed.self_evaluation(opened.evaluation.id).await?;
+    let same = match opened.kept.basis {
+        Some(_) => true,
+        None => DepartmentBasis::gather(deed, &one).await? == *opened.basis,
+    };
+    if same && one.revision == opened.evaluation.revision {
+        return Ok(());
+    }
+    let (zh, en) =
+        ("此后有变动。请重新查看后再办理。", "it has changed since; look at it again first");
+    Err(Problem::new(ProblemKind::Stale).because(zh, en).with("current_etag", one.etag()))
+}
