@@ -140,6 +140,7 @@ pub(crate) fn authors(events: &[StepEvent]) -> Vec<i64> {
 /// What was chosen and given, as it is kept.
 pub(crate) fn given(kept: &EvaluationKept) -> Answer<Given> {
     Ok(Given {
+        place: None,
         profile: kept.profile.clone(),
         scheme: kept.scheme.clone(),
         department: kept.department.as_deref().map(read).transpose()?,
