@@ -43,7 +43,7 @@ async fn reviewed(who: &People, path: &str) -> Value {
     stands(act(&who.clerk, path, step("submit")).await, "unit_review");
     act(&who.clerk, path, step("pass")).await.expect_problem(403, "forbidden");
     stands(act(&who.unit, path, step("pass")).await, "department_review");
-    act(&who.finance, path, step("pass")).await.expect_problem(409, "wrong-state");
+    act(&who.finance, path, step("pass")).await.expect_problem(403, "forbidden");
     stands(act(&who.department, path, step("pass")).await, "finance_review");
     stands(act(&who.finance, path, step("pass")).await, "reviewed")
 }
@@ -113,7 +113,7 @@ async fn watched(test: &TestApp, who: &People, month: i64) -> Vec<Value> {
     let round =
         json!({ "node": test.nodes["430"], "year": 2026, "month": month, "due_on": due_on });
     let address = "/api/v1/monitoring-rounds";
-    who.clerk.post(address, round.clone()).await.expect_problem(403, "forbidden");
+    who.clerk.post(address, round.clone()).await.expect_problem(404, "not-found");
     let made = who.department.post(address, round.clone()).await.expect_status(201).json();
     who.department.post(address, round).await.expect_problem(409, "duplicate");
     let list = format!("/api/v1/monitoring-sheets?round={}", made["id"]);
@@ -222,7 +222,7 @@ async fn evaluated(test: &TestApp, who: &People, on: [i64; 2]) {
             { "indicator": 1, "score": "60", "reason": "验收单缺八套。" },
             { "indicator": 2, "score": "12", "reason": "问卷样本不足。" },
         ] });
-        put(&who.finance, &path, "rescore", given.clone()).await.expect_problem(409, "wrong-state");
+        put(&who.finance, &path, "rescore", given.clone()).await.expect_problem(403, "forbidden");
         stands(act(&who.department, &path, json!({ "action": "pass" })).await, "finance_review");
         if undertaking == on[0] {
             put(&who.clerk, &path, "rescore", given.clone()).await.expect_problem(403, "forbidden");
