@@ -453,6 +453,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/department-evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The self-evaluations of departments that the caller may read, in the order in which they were made. */
+        get: operations["list_department_evaluations"];
+        put?: never;
+        /** Begin the self-evaluation of a department. */
+        post: operations["create_department_evaluation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/department-evaluations/{department_evaluation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One department's self-evaluation with all that its form and its written report need. */
+        get: operations["get_department_evaluation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/department-evaluations/{department_evaluation}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write it: lines, goals, figures, texts, sections of the report. Replaces what was written before. */
+        put: operations["update_department_evaluation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/department-evaluations/{department_evaluation}/rescore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give points again, each with a reason. The department's own score stays beside. */
+        put: operations["rescore_department_evaluation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/department-evaluations/{department_evaluation}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a step: `submit`, `withdraw`, `pass` (finance closes it), `return`. Refused as for a project's. */
+        post: operations["create_department_evaluation_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents": {
         parameters: {
             query?: never;
@@ -639,6 +725,23 @@ export interface paths {
         };
         /** The findings of a saved version, in the order of the document. */
         get: operations["list_findings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/documents/{document}/last-year": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a new document should know of last year: scores, grades, proposals, decisions, what is still to be put right. */
+        get: operations["get_last_year"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1612,6 +1715,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proposals that the caller may read, in the order in which they were made. */
+        get: operations["list_results"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/results/{result}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One proposal with what was decided. */
+        get: operations["get_result"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/results/{result}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide what becomes of a project next year. A later decision takes the place of an earlier one; a closed year does
+         *     not stop it.
+         */
+        put: operations["decide_result"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules": {
         parameters: {
             query?: never;
@@ -1678,6 +1835,115 @@ export interface paths {
         get: operations["get_rule"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scoring-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The profiles and schemes by which self-evaluations are scored. */
+        get: operations["list_profiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The self-evaluations of projects that the caller may read, in the order in which they were made. */
+        get: operations["list_self_evaluations"];
+        put?: never;
+        /** Prepare a self-evaluation for each undertaking of a branch that has none. */
+        post: operations["create_self_evaluations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-evaluations/{evaluation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One self-evaluation with all that the form needs, every point explained line by line. */
+        get: operations["get_self_evaluation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-evaluations/{evaluation}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Write on a self-evaluation: scheme, weights, reasons, texts. Replaces what was written before. */
+        put: operations["update_self_evaluation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-evaluations/{evaluation}/rescore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give points again, each with a reason: the department in its review, finance in its own. The unit's score, and the
+         *     department's, stay beside. Replaces what the same review gave before.
+         */
+        put: operations["rescore_self_evaluation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-evaluations/{evaluation}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a step. Refused as `wrong-state`, `stale-version`, `own-work`, `year-closed` or `invalid` (no reason, no such
+         *     way back, not complete: then with `rows` and `fields`).
+         */
+        post: operations["create_self_evaluation_step"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2251,6 +2517,13 @@ export interface components {
             /** @description `document`, `overall`, `department_form`, `summary_form` or `project`. */
             scope: string;
         };
+        /** @description What a reviewer changes; it replaces what the same review changed before. Without anything nothing is changed. */
+        Changes: {
+            /** @default null */
+            execution: components["schemas"]["Given"] | null;
+            /** @default [] */
+            rows: components["schemas"]["GivenRow"][];
+        };
         /** @description What a check says (`zhunsheng.check/1`). */
         CheckBody: {
             files: components["schemas"]["CheckedFile"][];
@@ -2402,6 +2675,151 @@ export interface components {
          * @enum {string}
          */
         Decision: "continue" | "shift_funds" | "adjust_goals" | "pause" | "cancel";
+        /** @description What is written on a department's self-evaluation; it replaces what was written before. */
+        DepartmentContent: components["schemas"]["EvaluationTexts"] & {
+            /** @default [] */
+            goals: components["schemas"]["DepartmentGoal"][];
+            /**
+             * @description Figures of common items, by their id.
+             * @default {}
+             */
+            items: {
+                [key: string]: components["schemas"]["ItemFigures"];
+            };
+            /** @default [] */
+            lines: components["schemas"]["DepartmentLine"][];
+            /**
+             * @description The profile, where it is not to be the one that place and year choose.
+             * @default null
+             */
+            profile: string | null;
+            /**
+             * @description Texts of sections of the written report, by their id, where somebody changed them.
+             * @default {}
+             */
+            report: {
+                [key: string]: string;
+            };
+            /**
+             * @description The scheme, where it is not to be the one that the profile chooses.
+             * @default null
+             */
+            scheme: string | null;
+            /** @default stated */
+            weighting: components["schemas"]["Weighting"];
+        };
+        /** @description A department's self-evaluation with all that belongs to it. */
+        DepartmentEvaluationBody: components["schemas"]["EvaluationListed"] & {
+            /** @description What the caller may do now, as far as state and right decide; a guard may still refuse. */
+            available: components["schemas"]["EvaluationAct"][];
+            /** @description What is written, to change and send again. */
+            content: components["schemas"]["DepartmentContent"];
+            /** @description Everything that happened, in order. */
+            events: components["schemas"]["EventRow"][];
+            /** @description Submitted: it is computed from what stood then. */
+            fixed: boolean;
+            /** @description Closed: `whole` is what was closed, whatever happened since. */
+            frozen: boolean;
+            /** @description All that form and report need: as it stands now, or as it was closed. */
+            whole: components["schemas"]["DepartmentWhole"];
+        };
+        /** @description The money of all projects, and its points. */
+        DepartmentFunds: components["schemas"]["ScoredItem"] & {
+            /**
+             * Format: int64
+             * @description 调整后预算.
+             */
+            adjusted_fen: number;
+            /**
+             * Format: int64
+             * @description 调整预算: all adjustments together.
+             */
+            adjustments_fen: number;
+            /** Format: int64 */
+            initial_fen: number;
+            /**
+             * Format: int64
+             * @description 全年执行数.
+             */
+            paid_fen: number;
+            /** @description 预算执行率 in percent, two decimals; `null` without a budget. */
+            rate?: string | null;
+        };
+        /** @description 年度绩效目标 of a department with what came of it. */
+        DepartmentGoal: {
+            /** @default null */
+            goal: string | null;
+            /**
+             * @description 偏差原因分析及改进措施.
+             * @default null
+             */
+            reason: string | null;
+            /**
+             * @description 实际完成情况.
+             * @default null
+             */
+            result: string | null;
+        };
+        /** @description One line of the department's own goal table. */
+        DepartmentLine: components["schemas"]["EvaluationRow"] & {
+            /**
+             * @description 实际完成值, as it is written; `null` where none is known, which is not zero.
+             * @default null
+             */
+            actual: string | null;
+            /** @default null */
+            description: string | null;
+            /** @default null */
+            level1: string | null;
+            /** @default null */
+            level2: string | null;
+            /** @default null */
+            level3: string | null;
+            /**
+             * @description 年度指标值, as it is written.
+             * @default null
+             */
+            target: string | null;
+        };
+        /** @description Which department. */
+        DepartmentPart: {
+            code?: string | null;
+            name?: string | null;
+            /** Format: int64 */
+            node: number;
+        };
+        /** @description One line of the department's own goal table. */
+        DepartmentRow: components["schemas"]["ScoredItem"] & {
+            /** @description From 1. */
+            indicator: number;
+            line: components["schemas"]["DepartmentLine"];
+            /** @description Whether the target is met; `null` while that is not known. */
+            met?: boolean | null;
+        };
+        /** @description 部门整体支出绩效自评表 and its report. Amounts are 分, points decimal strings with two decimals. */
+        DepartmentWhole: {
+            department: components["schemas"]["DepartmentPart"];
+            funds: components["schemas"]["DepartmentFunds"];
+            goals: components["schemas"]["DepartmentGoal"][];
+            items: components["schemas"]["ItemPart"][];
+            /** @description Sums by first and second level, of the score that counts. */
+            levels: components["schemas"]["LevelPart"][];
+            profile: string;
+            projects: components["schemas"]["ProjectsPart"];
+            report: components["schemas"]["SectionPart"][];
+            rows: components["schemas"]["DepartmentRow"][];
+            /** @description `zhunsheng.department-evaluation/1`. */
+            schema: string;
+            scheme: components["schemas"]["SchemePart"];
+            scores: components["schemas"]["ScoresPart"];
+            /** @description Who submitted and passed it, in order. */
+            signatures: components["schemas"]["Signature"][];
+            weighting: components["schemas"]["Weighting"];
+            /** @description What people wrote on the whole. */
+            written: components["schemas"]["EvaluationTexts"];
+            /** Format: int64 */
+            year: number;
+        };
         /** @description What differs. */
         Difference: {
             changes: components["schemas"]["ChangeBody"][];
@@ -2552,6 +2970,233 @@ export interface components {
             source?: string | null;
             /** Format: int64 */
             undertaking: number;
+        };
+        /**
+         * @description Something that can be done with a self-evaluation.
+         * @enum {string}
+         */
+        EvaluationAct: "submit" | "withdraw" | "rescore" | "pass" | "return";
+        /** @description A self-evaluation with all that belongs to it. */
+        EvaluationBody: components["schemas"]["EvaluationListed"] & {
+            /** @description What the caller may do now, as far as state and right decide; a guard may still refuse. */
+            available: components["schemas"]["EvaluationAct"][];
+            /** @description Everything that happened, in order. */
+            events: components["schemas"]["EventRow"][];
+            /** @description Submitted: it is computed from what stood then. */
+            fixed: boolean;
+            /** @description Closed: `whole` is what was closed, whatever happened since. */
+            frozen: boolean;
+            /** @description Profile and scheme, where they were chosen by hand. */
+            profile?: string | null;
+            /** @description Where a `return` may lead. */
+            return_to: string[];
+            scheme?: string | null;
+            /** @description All that the form needs: as it stands now, or as it was closed. */
+            whole: components["schemas"]["EvaluationWhole"];
+        };
+        /** @description What is written on a self-evaluation; it replaces what was written before. */
+        EvaluationContent: components["schemas"]["EvaluationTexts"] & {
+            /** @description The profile, where it is not to be the one that place and year choose. */
+            profile?: string | null;
+            rows?: components["schemas"]["EvaluationRowContent"][];
+            /** @description The scheme, where it is not to be the one that the profile chooses. */
+            scheme?: string | null;
+            /**
+             * Format: int64
+             * @description The approved version whose rows are meant.
+             */
+            version: number;
+            weighting?: components["schemas"]["Weighting"];
+        };
+        /** @description The money of the year, and its points. */
+        EvaluationFunds: components["schemas"]["ScoredItem"] & {
+            /**
+             * Format: int64
+             * @description 全年预算数: with all adjustments.
+             */
+            adjusted_fen: number;
+            /**
+             * Format: int64
+             * @description 其中：财政资金, 其他资金, as the approved version states them.
+             */
+            fiscal_fen?: number | null;
+            /**
+             * Format: int64
+             * @description 年初预算数.
+             */
+            initial_fen: number;
+            /** Format: int64 */
+            other_fen?: number | null;
+            /**
+             * Format: int64
+             * @description 全年执行数.
+             */
+            paid_fen: number;
+            /** @description 执行率 in percent, two decimals; `null` without a budget. */
+            rate?: string | null;
+        };
+        /** @description A self-evaluation as lists show it, with the scores of its last change. */
+        EvaluationListed: {
+            /** Format: int64 */
+            closed_at?: number | null;
+            /** Format: int64 */
+            closed_by?: number | null;
+            code?: string | null;
+            /** Format: int64 */
+            created_at: number;
+            department?: components["schemas"]["ScoreRow"] | null;
+            /** @description What a change stands on. */
+            etag: string;
+            finance?: components["schemas"]["ScoreRow"] | null;
+            /** @description SM3 of the whole as it was closed, hexadecimal. */
+            hash?: string | null;
+            /** Format: int64 */
+            id: number;
+            name?: string | null;
+            /** Format: int64 */
+            node: number;
+            /** @description What the unit claims. */
+            own: components["schemas"]["ScoreRow"];
+            path: string;
+            /** @description The score that counts: the last that somebody gave. */
+            score: components["schemas"]["ScoreRow"];
+            /** @description `draft`, `returned`, `unit_review`, `department_review`, `finance_review`, `reviewed` (closed, frozen). */
+            state: string;
+            /**
+             * Format: int64
+             * @description `null` for that of a whole department.
+             */
+            undertaking?: number | null;
+            unit_name?: string | null;
+            /** Format: int64 */
+            updated_at: number;
+            /** Format: int64 */
+            updated_by: number;
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description What it is about. */
+        EvaluationProject: {
+            code?: string | null;
+            /** @description 主管部门. */
+            department?: string | null;
+            department_code?: string | null;
+            /** Format: int64 */
+            document: number;
+            name?: string | null;
+            /** Format: int64 */
+            undertaking: number;
+            unit_code?: string | null;
+            unit_name?: string | null;
+            /**
+             * Format: int64
+             * @description The approved version that it follows.
+             */
+            version: number;
+        };
+        /** @description What somebody writes on one row. */
+        EvaluationRow: {
+            /**
+             * @description 改进措施.
+             * @default null
+             */
+            measure: string | null;
+            /**
+             * @description 偏差原因分析.
+             * @default null
+             */
+            reason: string | null;
+            /**
+             * @description 分值, with `weighting` `hand`: a decimal of at most two places.
+             * @default null
+             */
+            weight: string | null;
+        };
+        /** @description One row of the content with its place. */
+        EvaluationRowContent: components["schemas"]["EvaluationRow"] & {
+            /** @description The row of the goal table, from 1. */
+            indicator: number;
+        };
+        /** @description Self-evaluations that wait for one kind of work. */
+        EvaluationTask: {
+            /** Format: int64 */
+            count: number;
+            /** @description At most 100. */
+            items: components["schemas"]["EvaluationListed"][];
+            /**
+             * @description `correct_evaluation`, `write_evaluation`, `review_evaluation_unit`, `review_evaluation_department`,
+             *     `review_evaluation_finance`; of departments `correct_department`, `write_department`, `review_department`.
+             */
+            task: string;
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description What somebody writes on the whole. */
+        EvaluationTexts: {
+            /**
+             * @description 评价结论.
+             * @default null
+             */
+            conclusion: string | null;
+            /**
+             * @description Why execution is low, and what is done about it.
+             * @default null
+             */
+            execution_reason: string | null;
+            /** @default [] */
+            funds: components["schemas"]["YearFund"][];
+            /**
+             * @description 年度总体目标: 实际完成情况.
+             * @default null
+             */
+            goals_result: string | null;
+            /**
+             * @description 改进措施.
+             * @default null
+             */
+            measures: string | null;
+            /**
+             * @description 其他需要说明的事项.
+             * @default null
+             */
+            note: string | null;
+            /**
+             * @description 存在问题.
+             * @default null
+             */
+            problems: string | null;
+        };
+        /**
+         * @description 项目支出绩效自评表 of one undertaking. Amounts are 分, points decimal strings with two decimals; an item without a
+         *     score is `null`, which is not zero.
+         */
+        EvaluationWhole: {
+            funds: components["schemas"]["EvaluationFunds"];
+            /** @description 年度总体目标. */
+            goals: string[];
+            /** @description Sums by first and second level, of the score that counts. */
+            levels: components["schemas"]["LevelPart"][];
+            profile: string;
+            project: components["schemas"]["EvaluationProject"];
+            rows: components["schemas"]["ScoredRow"][];
+            /** @description `zhunsheng.self-evaluation/1`. */
+            schema: string;
+            scheme: components["schemas"]["SchemePart"];
+            scores: components["schemas"]["ScoresPart"];
+            /** @description Who submitted and passed it, in order. */
+            signatures: components["schemas"]["Signature"][];
+            /** @description Values whose row the approved version no longer has. */
+            unmatched: components["schemas"]["EntryBody"][];
+            weighting: components["schemas"]["Weighting"];
+            /** @description What people wrote on the whole. */
+            written: components["schemas"]["EvaluationTexts"];
+            /** Format: int64 */
+            year: number;
+        };
+        /** @description How many were made. */
+        EvaluationsMade: {
+            /** @description Undertakings that had none. */
+            made: number;
         };
         /** @description Something that happened to a sheet. */
         EventRow: {
@@ -2778,6 +3423,34 @@ export interface components {
             /** @description 执行率 in percent; `null` without a budget. */
             rate?: string | null;
         };
+        /** @description The points that a reviewer gives one item. */
+        Given: {
+            /** @description Why. */
+            reason: string;
+            /** @description A decimal of at most two places, within the item's weight. */
+            score: string;
+        };
+        /** @description The points that a reviewer gives one row. */
+        GivenRow: components["schemas"]["Given"] & {
+            /** @description The row, from 1. */
+            indicator: number;
+        };
+        /** @description A grade. */
+        GradeRow: {
+            /** Format: int32 */
+            from: number;
+            name: string;
+        };
+        /** @description What monitoring wrote on a row. */
+        HintPart: {
+            /**
+             * Format: int64
+             * @description Of the round at the end of this month.
+             */
+            month: number;
+            note?: string | null;
+            reason?: string | null;
+        };
         /** @description An import and its files. */
         ImportBody: {
             /** Format: int64 */
@@ -2848,12 +3521,41 @@ export interface components {
         };
         /** @description What waits for the caller. */
         Inbox: {
+            /** @description Self-evaluations of open years. */
+            evaluations: components["schemas"]["EvaluationTask"][];
             /** @description Monitoring sheets of open years. */
             monitoring: components["schemas"]["SheetTask"][];
             /** @description Rectifications of any year: they go on when it is closed. */
             rectifications: components["schemas"]["RectificationTask"][];
             reminders: components["schemas"]["Reminder"][];
             tasks: components["schemas"]["TaskBody"][];
+        };
+        /** @description Figures of a common item (财预〔2013〕53号). */
+        ItemFigures: {
+            /**
+             * @description What is divided; a decimal.
+             * @default null
+             */
+            part: string | null;
+            /**
+             * @description By what; a decimal.
+             * @default null
+             */
+            whole: string | null;
+        };
+        /** @description A common item. */
+        ItemPart: {
+            en: string;
+            figures: components["schemas"]["ItemFigures"];
+            /** @description The record filled in the figures. */
+            filled: boolean;
+            id: string;
+            /** @description What is divided by what. */
+            part: string;
+            /** @description In percent, two decimals. */
+            rate?: string | null;
+            whole: string;
+            zh: string;
         };
         /** @description One event of the stream. */
         JobEvent: {
@@ -2923,6 +3625,53 @@ export interface components {
             count: number;
             level1: string;
             level2: string;
+        };
+        /** @description What a new document should know of last year. */
+        LastYear: {
+            /**
+             * @description One for each project of last year in the document's branch that was evaluated, those that the document goes on
+             *     with first, in its order.
+             */
+            items: components["schemas"]["LastYearProject"][];
+            /** @description Rectifications of last year in the document's branch that are not verified yet. */
+            rectifications: components["schemas"]["RectificationRow"][];
+            /**
+             * Format: int64
+             * @description The year before the document's.
+             */
+            year: number;
+        };
+        /** @description One project of last year. */
+        LastYearProject: {
+            code?: string | null;
+            /** Format: int64 */
+            evaluation: number;
+            name?: string | null;
+            /** @description How many of the rectifications are about it. */
+            open_rectifications: number;
+            /**
+             * Format: int64
+             * @description The place in the document of the project that goes on with it: the same code, else the same name; `null` where
+             *     the document does not go on with it.
+             */
+            ordinal?: number | null;
+            own: components["schemas"]["ScoreRow"];
+            result?: components["schemas"]["ResultRow"] | null;
+            score: components["schemas"]["ScoreRow"];
+            /** @description Where its self-evaluation stands: `reviewed` is closed. */
+            state: string;
+            /** Format: int64 */
+            undertaking: number;
+        };
+        /** @description One first level. */
+        LevelPart: {
+            /** @description 一级指标; `null` for rows of no known level. */
+            level?: string | null;
+            /** @description Rows without a score. */
+            missing: number;
+            parts: components["schemas"]["PartPart"][];
+            score: string;
+            weight: string;
         };
         /**
          * @description 完成目标可能性.
@@ -3090,6 +3839,51 @@ export interface components {
                 source?: string | null;
                 /** Format: int64 */
                 undertaking: number;
+            }[];
+            /** @description The `cursor` of the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
+        ListOf_EvaluationListed: {
+            /** @description The rows. */
+            items: {
+                /** Format: int64 */
+                closed_at?: number | null;
+                /** Format: int64 */
+                closed_by?: number | null;
+                code?: string | null;
+                /** Format: int64 */
+                created_at: number;
+                department?: components["schemas"]["ScoreRow"] | null;
+                /** @description What a change stands on. */
+                etag: string;
+                finance?: components["schemas"]["ScoreRow"] | null;
+                /** @description SM3 of the whole as it was closed, hexadecimal. */
+                hash?: string | null;
+                /** Format: int64 */
+                id: number;
+                name?: string | null;
+                /** Format: int64 */
+                node: number;
+                /** @description What the unit claims. */
+                own: components["schemas"]["ScoreRow"];
+                path: string;
+                /** @description The score that counts: the last that somebody gave. */
+                score: components["schemas"]["ScoreRow"];
+                /** @description `draft`, `returned`, `unit_review`, `department_review`, `finance_review`, `reviewed` (closed, frozen). */
+                state: string;
+                /**
+                 * Format: int64
+                 * @description `null` for that of a whole department.
+                 */
+                undertaking?: number | null;
+                unit_name?: string | null;
+                /** Format: int64 */
+                updated_at: number;
+                /** Format: int64 */
+                updated_by: number;
+                /** Format: int64 */
+                year: number;
             }[];
             /** @description The `cursor` of the next page; `null` on the last one. */
             next?: string | null;
@@ -3414,6 +4208,53 @@ export interface components {
             next?: string | null;
         };
         /** @description One page of a list. */
+        ListOf_ResultRow: {
+            /** @description The rows. */
+            items: {
+                /** @description `first`, `keep`, `cut`, `cancel`; `null` where neither grade nor money says anything. */
+                action?: string | null;
+                code?: string | null;
+                /** Format: int64 */
+                decided_at?: number | null;
+                /** Format: int64 */
+                decided_by?: number | null;
+                /** @description What finance decided. */
+                decision?: string | null;
+                decision_reason?: string | null;
+                /** @description What a decision stands on. */
+                etag: string;
+                /**
+                 * Format: int64
+                 * @description The closed self-evaluation.
+                 */
+                evaluation: number;
+                /** Format: int64 */
+                id: number;
+                name?: string | null;
+                /** @description What the unit claimed. */
+                own: components["schemas"]["ScoreRow"];
+                path: string;
+                /** Format: int64 */
+                proposed_at: number;
+                /** @description Why, the weightiest first: a list of `key`, `zh`, `en`. */
+                reasons: components["schemas"]["LinePart"][];
+                /** @description Something must be put right first. */
+                rectify: boolean;
+                /** @description The score that counts. */
+                score: components["schemas"]["ScoreRow"];
+                /** Format: int64 */
+                undertaking?: number | null;
+                unit_name?: string | null;
+                /**
+                 * Format: int64
+                 * @description The year that was evaluated; what is decided is for the next one.
+                 */
+                year: number;
+            }[];
+            /** @description The `cursor` of the next page; `null` on the last one. */
+            next?: string | null;
+        };
+        /** @description One page of a list. */
         ListOf_SheetRow: {
             /** @description The rows. */
             items: {
@@ -3628,6 +4469,23 @@ export interface components {
              */
             version?: number | null;
         };
+        /** @description What finance decides. */
+        NewDecision: {
+            /** @description `first`, `keep`, `cut`, `cancel`. */
+            decision: string;
+            /** @description Why: required where it differs from the proposal. */
+            reason?: string | null;
+        };
+        /** @description For which department. */
+        NewDepartmentEvaluation: {
+            /**
+             * Format: int64
+             * @description A department of the tree.
+             */
+            node: number;
+            /** Format: int64 */
+            year: number;
+        };
         /** @description A document to create. */
         NewDocumentBody: {
             /** @description `zhunsheng.document/1`; without it the document is empty until its first save. */
@@ -3641,6 +4499,25 @@ export interface components {
              * Format: int64
              * @description Fiscal year; must be open.
              */
+            year: number;
+        };
+        /** @description A step to take. */
+        NewEvaluationStep: {
+            /** @description `submit`, `withdraw`, `pass`, `return`. The last pass, by finance, closes it. */
+            action: components["schemas"]["EvaluationAct"];
+            /** @description Why: required to return. */
+            reason?: string | null;
+            /** @description Of `return`: `returned` (the default), or a review that it has passed since its submission. */
+            to?: string | null;
+        };
+        /** @description For which branch. */
+        NewEvaluations: {
+            /**
+             * Format: int64
+             * @description The node with all below it.
+             */
+            node: number;
+            /** Format: int64 */
             year: number;
         };
         /** @description A new key. Its secret is shown this once and nowhere kept. */
@@ -3894,6 +4771,14 @@ export interface components {
             kinds: components["schemas"]["KindCount"][];
             plan: components["schemas"]["PlanMonth"][];
         };
+        /** @description One second level. */
+        PartPart: {
+            /** @description 二级指标. */
+            level?: string | null;
+            missing: number;
+            score: string;
+            weight: string;
+        };
         /** @description A sheet of payments. */
         PaymentFileRow: {
             /** Format: int64 */
@@ -4005,6 +4890,22 @@ export interface components {
             /** @description `/problems/` and the kind. */
             type: string;
         };
+        /** @description All profiles. */
+        ProfileList: {
+            items: components["schemas"]["ProfileRow"][];
+        };
+        /** @description What one place requires of a self-evaluation. */
+        ProfileRow: {
+            en: string;
+            /** @description Lower bounds of the grades, best first. */
+            grades: components["schemas"]["GradeRow"][];
+            id: string;
+            /** @description Ways to score, the usual one first. */
+            schemes: components["schemas"]["SchemeRow"][];
+            /** @description Where it comes from and how sure it is. */
+            source: string;
+            zh: string;
+        };
         /** @description A project with its content: budget, plan, goals and indicators as the document schema has them. */
         ProjectBody: components["schemas"]["ProjectRow"] & {
             /** @description A project of `zhunsheng.document/1`. */
@@ -4074,6 +4975,43 @@ export interface components {
             updated_at: number;
             /** Format: int64 */
             year: number;
+        };
+        /** @description One project of the department as it stands. */
+        ProjectScore: {
+            /** Format: int64 */
+            adjusted_fen: number;
+            code?: string | null;
+            /**
+             * Format: int64
+             * @description Its self-evaluation; `null` where none was prepared.
+             */
+            evaluation?: number | null;
+            grade?: string | null;
+            /** Format: int64 */
+            initial_fen: number;
+            name?: string | null;
+            /** Format: int64 */
+            paid_fen: number;
+            /** @description Where its self-evaluation stands. */
+            state?: string | null;
+            /** @description The score that counts. */
+            total?: string | null;
+            /** Format: int64 */
+            undertaking: number;
+            unit_name?: string | null;
+        };
+        /** @description All projects together. */
+        ProjectsPart: {
+            count: number;
+            /** @description Projects by grade. */
+            grades: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["ProjectScore"][];
+            /** @description Mean of the totals, weighted by adjusted budgets. */
+            mean?: string | null;
+            /** @description Projects without a total. */
+            open: number;
         };
         /** @description An area that publishes here. */
         PublicArea: {
@@ -4263,6 +5201,48 @@ export interface components {
             text: string;
             /** @description In so many units. */
             units: number;
+        };
+        /** @description What a closed self-evaluation proposes, and what was decided. */
+        ResultRow: {
+            /** @description `first`, `keep`, `cut`, `cancel`; `null` where neither grade nor money says anything. */
+            action?: string | null;
+            code?: string | null;
+            /** Format: int64 */
+            decided_at?: number | null;
+            /** Format: int64 */
+            decided_by?: number | null;
+            /** @description What finance decided. */
+            decision?: string | null;
+            decision_reason?: string | null;
+            /** @description What a decision stands on. */
+            etag: string;
+            /**
+             * Format: int64
+             * @description The closed self-evaluation.
+             */
+            evaluation: number;
+            /** Format: int64 */
+            id: number;
+            name?: string | null;
+            /** @description What the unit claimed. */
+            own: components["schemas"]["ScoreRow"];
+            path: string;
+            /** Format: int64 */
+            proposed_at: number;
+            /** @description Why, the weightiest first: a list of `key`, `zh`, `en`. */
+            reasons: components["schemas"]["LinePart"][];
+            /** @description Something must be put right first. */
+            rectify: boolean;
+            /** @description The score that counts. */
+            score: components["schemas"]["ScoreRow"];
+            /** Format: int64 */
+            undertaking?: number | null;
+            unit_name?: string | null;
+            /**
+             * Format: int64
+             * @description The year that was evaluated; what is decided is for the next one.
+             */
+            year: number;
         };
         /** @description One role at one node of the tree. */
         RoleAt: {
@@ -4505,6 +5485,82 @@ export interface components {
             /** Format: int64 */
             year: number;
         };
+        /** @description The scheme that scores it. */
+        SchemePart: {
+            en: string;
+            /** Format: int32 */
+            execution: number;
+            id: string;
+            source: string;
+            /**
+             * Format: int32
+             * @description Points of the whole, and of budget execution in it.
+             */
+            total: number;
+            zh: string;
+        };
+        /** @description A way to score. */
+        SchemeRow: {
+            /** @description Whether it may be chosen without being asked for. */
+            automatic: boolean;
+            en: string;
+            /** Format: int32 */
+            execution: number;
+            id: string;
+            source: string;
+            /**
+             * Format: int32
+             * @description Points of the whole, and of budget execution in it.
+             */
+            total: number;
+            zh: string;
+        };
+        /** @description A total with its grade; `null` while an item has no score. */
+        ScoreRow: {
+            /** @description 优, 良, 中, 差. */
+            grade?: string | null;
+            /** @description Points, two decimals. */
+            total?: string | null;
+        };
+        /** @description The points of one item. The lines explain every point that was given, those of reviewers included. */
+        ScoredItem: {
+            /** @description 得分 that counts. */
+            counts?: string | null;
+            department?: components["schemas"]["Given"] | null;
+            finance?: components["schemas"]["Given"] | null;
+            lines: components["schemas"]["LinePart"][];
+            /** @description What the unit still owes. */
+            notices: components["schemas"]["LinePart"][];
+            /** @description 得分, as the unit claims it. */
+            score?: string | null;
+            /** @description 分值. */
+            weight: string;
+        };
+        /** @description One row of the goal table. */
+        ScoredRow: components["schemas"]["ScoredItem"] & {
+            actual?: components["schemas"]["EntryBody"] | null;
+            description?: string | null;
+            /** @description From 1. */
+            indicator: number;
+            level1?: string | null;
+            level2?: string | null;
+            level3?: string | null;
+            /** @description Whether the target is met; `null` while that is not known. */
+            met?: boolean | null;
+            monitoring?: components["schemas"]["HintPart"] | null;
+            /** @description 年度指标值. */
+            target?: string | null;
+            /** @description What was written: 偏差原因分析及改进措施. */
+            written: components["schemas"]["EvaluationRow"];
+        };
+        /** @description What was claimed and what reviewers made of it. */
+        ScoresPart: {
+            /** @description Which of them counts: `own`, `department`, `finance`. */
+            counts: string;
+            department?: components["schemas"]["TotalPart"] | null;
+            finance?: components["schemas"]["TotalPart"] | null;
+            own: components["schemas"]["TotalPart"];
+        };
         /** @description A frozen version. */
         SealBody: {
             /** Format: int64 */
@@ -4517,6 +5573,18 @@ export interface components {
             kind: string;
             /** Format: int64 */
             version: number;
+        };
+        /** @description A section as it stands. */
+        SectionPart: {
+            /** @description Somebody wrote it. */
+            edited: boolean;
+            en: string;
+            /** @description What the record fills in. */
+            filled: string;
+            id: string;
+            /** @description The text that counts: what somebody wrote, else what is filled in. */
+            text: string;
+            zh: string;
         };
         /** @description Who is logged in. */
         SessionBody: {
@@ -4749,6 +5817,25 @@ export interface components {
             /** Format: int64 */
             year: number;
         };
+        /** @description One total. */
+        TotalPart: {
+            /** @description What low execution takes off. */
+            cap?: string | null;
+            /** @description 优, 良, 中, 差. */
+            grade?: string | null;
+            /** @description Sum of the points that are known. */
+            known: string;
+            /** @description How total and grade come about. */
+            lines: components["schemas"]["LinePart"][];
+            /** @description Items without a score. */
+            missing: number;
+            /** @description What is wrong with the weights. */
+            notices: components["schemas"]["LinePart"][];
+            /** @description 总分; `null` while an item has no score. */
+            total?: string | null;
+            /** @description Sum of all weights. */
+            weight: string;
+        };
         /** @description What a change would do to stored documents; nothing is kept. */
         TrialBody: {
             /** @description The same with the settings that are tried. */
@@ -4907,6 +5994,11 @@ export interface components {
             light: string;
             zh: string;
         };
+        /**
+         * @description How the points of the indicators are spread.
+         * @enum {string}
+         */
+        Weighting: "stated" | "by_level" | "equal" | "hand";
         /** @description A comment that was written. */
         WrittenComment: {
             /** Format: int64 */
@@ -4940,6 +6032,16 @@ export interface components {
         /** @description Closed, or open again. */
         YearClosing: {
             closed: boolean;
+        };
+        /** @description What the record does not know by source of money, in 分. */
+        YearFund: {
+            /** Format: int64 */
+            adjusted_fen?: number | null;
+            fund: components["schemas"]["Fund"];
+            /** Format: int64 */
+            initial_fen?: number | null;
+            /** Format: int64 */
+            paid_fen?: number | null;
         };
         /** @description The newest first. */
         YearList: {
@@ -6044,6 +7146,226 @@ export interface operations {
             };
         };
     };
+    list_department_evaluations: {
+        parameters: {
+            query?: {
+                /** @description Only of this fiscal year. */
+                year?: number;
+                /** @description Only of this undertaking. */
+                undertaking?: number;
+                /** @description Only the branch under this path of the tree. */
+                branch?: string;
+                /** @description Only in these states, separated by commas. */
+                state?: string;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description At most so many rows: 1 to 500, 50 if not given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_EvaluationListed"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_department_evaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDepartmentEvaluation"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationListed"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_department_evaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                department_evaluation: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description it; its ETag is what a change stands on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentEvaluationBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_department_evaluation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description its ETag */
+                "If-Match": string;
+            };
+            path: {
+                department_evaluation: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentContent"];
+            };
+        };
+        responses: {
+            /** @description kept; it as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationListed"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    rescore_department_evaluation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description its ETag */
+                "If-Match": string;
+            };
+            path: {
+                department_evaluation: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Changes"];
+            };
+        };
+        responses: {
+            /** @description kept; it as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationListed"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_department_evaluation_step: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description its ETag */
+                "If-Match": string;
+            };
+            path: {
+                department_evaluation: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvaluationStep"];
+            };
+        };
+        responses: {
+            /** @description taken; it as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationListed"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_documents: {
         parameters: {
             query: {
@@ -6553,6 +7875,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListOf_FindingBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_last_year: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description last year, project by project */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LastYear"];
                 };
             };
             /** @description refused */
@@ -8724,6 +10077,119 @@ export interface operations {
             };
         };
     };
+    list_results: {
+        parameters: {
+            query?: {
+                /** @description Only of this evaluated year. */
+                year?: number;
+                /** @description Only of this undertaking. */
+                undertaking?: number;
+                /** @description Only the branch under this path of the tree: a department, or the area. */
+                branch?: string;
+                /** @description Only those that propose this: `first`, `keep`, `cut`, `cancel`. */
+                action?: string;
+                /** @description Only those that are decided, or that are not. */
+                decided?: boolean;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description At most so many rows: 1 to 500, 50 if not given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_ResultRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                result: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description it; its ETag is what a decision stands on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    decide_result: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description the result's ETag */
+                "If-Match": string;
+            };
+            path: {
+                result: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDecision"];
+            };
+        };
+        responses: {
+            /** @description decided; the result as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_rules: {
         parameters: {
             query?: never;
@@ -8866,6 +10332,246 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RulePageBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    list_profiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description all of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileList"];
+                };
+            };
+        };
+    };
+    list_self_evaluations: {
+        parameters: {
+            query?: {
+                /** @description Only of this fiscal year. */
+                year?: number;
+                /** @description Only of this undertaking. */
+                undertaking?: number;
+                /** @description Only the branch under this path of the tree. */
+                branch?: string;
+                /** @description Only in these states, separated by commas. */
+                state?: string;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description At most so many rows: 1 to 500, 50 if not given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description one page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOf_EvaluationListed"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_self_evaluations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvaluations"];
+            };
+        };
+        responses: {
+            /** @description made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationsMade"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_self_evaluation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evaluation: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description it; its ETag is what a change stands on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    update_self_evaluation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description its ETag */
+                "If-Match": string;
+            };
+            path: {
+                evaluation: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvaluationContent"];
+            };
+        };
+        responses: {
+            /** @description kept; it as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationListed"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    rescore_self_evaluation: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description its ETag */
+                "If-Match": string;
+            };
+            path: {
+                evaluation: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Changes"];
+            };
+        };
+        responses: {
+            /** @description kept; it as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationListed"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    create_self_evaluation_step: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description its ETag */
+                "If-Match": string;
+            };
+            path: {
+                evaluation: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvaluationStep"];
+            };
+        };
+        responses: {
+            /** @description taken; it as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationListed"];
                 };
             };
             /** @description refused */
