@@ -157,6 +157,9 @@ pub struct Convert {
     /// 转换成 / Format of the result
     #[arg(long, value_name = "FORMAT", value_parser = formats())]
     pub to: String,
+    /// 逐字段附上识读的把握与理由（只用于 json） / Say of each field how sure the reader is and why (json only)
+    #[arg(long)]
+    pub with_confidence: bool,
     /// 写到文件；多个文件时写到文件夹（默认标准输出） / Write to a file, or to a folder for several files
     #[arg(short, long, value_name = "OUT")]
     pub output: Option<PathBuf>,

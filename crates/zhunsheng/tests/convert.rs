@@ -61,6 +61,29 @@ fn the_result_alone_is_on_standard_output() {
 }
 
 #[test]
+fn confidence_stands_beside_the_document() {
+    let folder = Folder::new("confidence");
+    let form = "| 项目编码 | 13999926P00001210021Q | 项目名称 | 楼宇水电费 |\n|---|---|---|---|\n\
+                | 预算规模及资金用途 | 预算数 | 9.20 | |\n";
+    let file = folder.file("a.md", form);
+    let plain = convert(&[&file], &["--to", "json"]).1;
+    let (code, out, _) = convert(&[&file], &["--to", "json", "--with-confidence"]);
+    assert_eq!(code, Some(0));
+    let mut document: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let told = document.as_object_mut().unwrap().remove("confidence").unwrap();
+    assert_eq!(document, serde_json::from_str::<serde_json::Value>(&plain).unwrap());
+    let name = told.as_array().unwrap().iter().find(|of| of["path"] == "/projects/0/name").unwrap();
+    assert_eq!((&name["level"], &name["source"]["line"]), (&"certain".into(), &1.into()));
+    assert_eq!(name["reasons"], serde_json::json!(["label-exact", "value-fits"]));
+    // What was given with it is read as the document alone.
+    let again = folder.file("again.json", &out);
+    assert_eq!(convert(&[&again], &["--to", "json"]).1, plain);
+    let (code, _, err) = convert(&[&file], &["--to", "md", "--with-confidence"]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("--to json"), "{err}");
+}
+
+#[test]
 fn standard_input_is_a_file() {
     let mut child = zhunsheng()
         .args(["convert", "-", "--to", "md", "--from", "json"])

@@ -2,6 +2,7 @@
 use crate::guard::guarded;
 use zs_catalog::Catalog;
 use zs_import::{Kind, Limits, PaymentMapping, PaymentSheet, ReadError, ReadErrorKind, Reading};
+use zs_model::Confidence;
 
 /// Reads a document. The kind is told by content first, then by name, unless `from` says it.
 ///
@@ -13,6 +14,23 @@ pub fn read(name: Option<&str>, bytes: &[u8], from: Option<Kind>) -> Result<Read
         return Err(too_large());
     }
     guarded(|| zs_import::read(bytes, name, from, Catalog::embedded(), &limits))
+        .unwrap_or_else(|cause| Err(mistake(&cause)))
+}
+
+/// As [`read`], and says how sure it is of each field and why.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_surely(
+    name: Option<&str>,
+    bytes: &[u8],
+    from: Option<Kind>,
+) -> Result<(Reading, Confidence), ReadError> {
+    let limits = Limits::default();
+    if bytes.len() > limits.input {
+        return Err(too_large());
+    }
+    guarded(|| zs_import::read_surely(bytes, name, from, Catalog::embedded(), &limits))
         .unwrap_or_else(|cause| Err(mistake(&cause)))
 }
 

@@ -2,8 +2,9 @@
 use crate::EngineError;
 use crate::guard::guarded;
 use zs_catalog::Catalog;
-use zs_export::{FORMATS, Format, Laid, Table, formats::by_id, formats::xlsx};
-use zs_model::Document;
+use zs_export::formats::{by_id, json, xlsx};
+use zs_export::{FORMATS, Format, Laid, Table};
+use zs_model::{Confidence, Document};
 
 /// Every output format, in the order of menus.
 #[must_use]
@@ -45,6 +46,14 @@ pub fn print(laid: &Laid, format: &str) -> Result<Vec<u8>, EngineError> {
     let print = by_id(format).and_then(|format| format.print).ok_or_else(unknown)?;
     let printed = guarded(|| print(laid)).map_err(EngineError::Internal)?;
     printed.map_err(|why| EngineError::Unprintable { zh: why.zh, en: why.en })
+}
+
+/// The document as JSON, with how sure the reader is of each field beside it.
+///
+/// # Errors
+/// `Internal` for a mistake of ours.
+pub fn render_surely(document: &Document, confidence: &Confidence) -> Result<Vec<u8>, EngineError> {
+    guarded(|| json::with_confidence(document, confidence)).map_err(EngineError::Internal)
 }
 
 pub(crate) fn ids() -> String {

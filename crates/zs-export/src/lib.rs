@@ -2,6 +2,7 @@
 #![warn(missing_docs)]
 
 pub mod annotate;
+mod confidence;
 pub mod formats;
 pub mod forms;
 mod laid;

@@ -3,7 +3,7 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use zs_model::{
     Budget, Decimal, DepartmentForm, Document, Indicator, KeyTask, Money, MoneyUnit, Op, Optional,
-    Plan, Project, SummaryForm, SummaryRow, Target,
+    Place, Plan, Project, SummaryForm, SummaryRow, Target,
 };
 
 pub(crate) type Object = Map<String, Value>;
@@ -185,6 +185,26 @@ fn optional_text(shape: &mut Object, key: &str, text: &Optional<String>) {
     if let Some(text) = text {
         shape.insert(key.to_owned(), json!(text));
     }
+}
+
+/// A place with only the parts that the file kind has.
+pub(crate) fn place(place: &Place) -> Value {
+    let parts = [
+        ("line", place.line),
+        ("page", place.page),
+        ("paragraph", place.paragraph),
+        ("table", place.table),
+        ("row", place.row),
+        ("column", place.column),
+    ];
+    let mut map: Map<String, Value> = parts
+        .into_iter()
+        .filter_map(|(key, number)| Some((key.to_owned(), number?.into())))
+        .collect();
+    if let Some(sheet) = &place.sheet {
+        map.insert("sheet".to_owned(), sheet.to_string().into());
+    }
+    Value::Object(map)
 }
 
 fn insert_extra(shape: &mut Object, extra: &BTreeMap<String, String>) {

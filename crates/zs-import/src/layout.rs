@@ -1,5 +1,5 @@
 //! The one shape in which every reader gives a document: paragraphs and grids of cells, with places.
-use zs_model::Place;
+use zs_model::{Place, Reason};
 
 /// A document in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -9,6 +9,21 @@ pub struct Layout {
     /// What the file shows but the reader could not read, said in words for the findings: scanned pages,
     /// characters of fonts that do not say which they are.
     pub unread: Vec<Paragraph>,
+    /// What the reader was not sure of, for the confidence of the fields that are read there.
+    pub unsure: Vec<Unsure>,
+    /// Whether nothing but the text itself told how its characters are coded.
+    pub encoding_guessed: bool,
+}
+
+/// A text of which the reader was not sure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unsure {
+    /// Where the paragraph or cell stands.
+    pub place: Place,
+    /// Its text, where many texts share a place; empty where the place tells it.
+    pub text: String,
+    /// Why.
+    pub why: Reason,
 }
 
 /// A paragraph or a table.

@@ -1,8 +1,8 @@
 //! The door: bytes of any known kind become a document with findings.
 use crate::formats::{self, encoding, kind::Kind};
-use crate::{Layout, Limits, ReadError, ReadErrorKind, recognise};
+use crate::{Layout, Limits, ReadError, ReadErrorKind, confidence, recognise, recognise_surely};
 use zs_catalog::Catalog;
-use zs_model::{Document, Finding, Place};
+use zs_model::{Confidence, Document, Finding, Place};
 
 /// What was read.
 #[derive(Clone, Debug)]
@@ -26,23 +26,48 @@ pub fn read(
     catalog: &Catalog,
     limits: &Limits,
 ) -> Result<Reading, ReadError> {
-    if bytes.is_empty() {
-        return Err(empty());
-    }
-    let kind = match from {
-        Some(kind) => kind,
-        None => Kind::detect(bytes, name)?,
-    };
+    let kind = kind(bytes, name, from)?;
     if kind == Kind::Json {
         let document = formats::json::read(bytes, limits)?;
         return Ok(Reading { document, findings: Vec::new(), kind });
     }
-    let layout = layout(bytes, kind, limits)?;
-    if layout.blocks.is_empty() {
-        return Err(empty());
-    }
+    let layout = filled(bytes, kind, limits)?;
     let (document, findings) = recognise(&layout, catalog);
     Ok(Reading { document, findings, kind })
+}
+
+/// As `read`, and says how sure it is of each field and why.
+///
+/// # Errors
+/// As `read`.
+pub fn read_surely(
+    bytes: &[u8],
+    name: Option<&str>,
+    from: Option<Kind>,
+    catalog: &Catalog,
+    limits: &Limits,
+) -> Result<(Reading, Confidence), ReadError> {
+    let kind = kind(bytes, name, from)?;
+    if kind == Kind::Json {
+        let document = formats::json::read(bytes, limits)?;
+        let confidence = confidence::stated(&document);
+        return Ok((Reading { document, findings: Vec::new(), kind }, confidence));
+    }
+    let layout = filled(bytes, kind, limits)?;
+    let (document, findings, confidence) = recognise_surely(&layout, catalog);
+    Ok((Reading { document, findings, kind }, confidence))
+}
+
+fn kind(bytes: &[u8], name: Option<&str>, from: Option<Kind>) -> Result<Kind, ReadError> {
+    if bytes.is_empty() {
+        return Err(empty());
+    }
+    from.map_or_else(|| Kind::detect(bytes, name), Ok)
+}
+
+fn filled(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Layout, ReadError> {
+    let layout = layout(bytes, kind, limits)?;
+    if layout.blocks.is_empty() { Err(empty()) } else { Ok(layout) }
 }
 
 /// Reads the layout of a file of a known kind.
@@ -51,7 +76,9 @@ pub fn read(
 /// As `read`; a kind without a reader is named.
 pub fn layout(bytes: &[u8], kind: Kind, limits: &Limits) -> Result<Layout, ReadError> {
     let text = |read: fn(&str, &Limits) -> Result<Layout, ReadError>| {
-        encoding::decode(bytes).and_then(|decoded| read(&decoded.text, limits))
+        let decoded = encoding::decode(bytes)?;
+        let encoding_guessed = decoded.guessed || decoded.lossy;
+        Ok(Layout { encoding_guessed, ..read(&decoded.text, limits)? })
     };
     match kind {
         Kind::Text => text(formats::text::read),

@@ -196,6 +196,8 @@ fields! {
     AnnualGoal = "annual_goal",
     /// A field that the family knows and the common model has no place for.
     Extra = "extra",
+    /// The form family.
+    Form = "form",
 }
 
 /// One field of one part; `item` is the 1-based position in a list field (a goal, a plan point), else 0.

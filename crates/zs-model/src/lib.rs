@@ -3,6 +3,7 @@
 
 mod code;
 mod compare;
+mod confidence;
 mod document;
 mod field;
 mod finding;
@@ -17,6 +18,7 @@ pub mod text;
 
 pub use code::{AreaCode, CodeError, ProjectCode};
 pub use compare::{Change, ChangeKind, compare};
+pub use confidence::{Confidence, Level, Reason, Sureness};
 pub use document::{
     ContentsEntry, DepartmentForm, Document, KeyTask, Overall, SummaryForm, SummaryRow,
 };

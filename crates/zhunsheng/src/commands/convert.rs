@@ -17,6 +17,14 @@ struct Job<'a> {
     out: Option<PathBuf>,
 }
 
+/// What becomes of a file.
+#[derive(Clone, Copy)]
+enum To {
+    Format(&'static str),
+    /// JSON, and how sure the reader is of each field.
+    Confidence,
+}
+
 /// A result, or why there is none.
 enum Outcome {
     Done { bytes: Vec<u8>, findings: Vec<Finding> },
@@ -29,11 +37,17 @@ pub fn run(args: &Convert, say: &Say) -> Result<ExitCode> {
     let Some(format) = zs_engine::formats().iter().find(|format| format.id == args.to) else {
         bail!("{}", args.to);
     };
+    if args.with_confidence && format.id != "json" {
+        let zh = format!("--with-confidence 只能与 --to json 同用，不能用于 {}。", format.id);
+        let en = format!("--with-confidence goes with --to json, not with {}", format.id);
+        bail!("{}", say.lang.pick(zh, en));
+    }
     let from = args.from.as_deref().and_then(|id| Kind::ALL.iter().copied().find(|k| k.id() == id));
     let jobs = jobs(args, format.ending, say)?;
     let mut failed = false;
     let mut broken = None;
-    let work = |job: &Job<'_>| convert(job.file, from, format.id);
+    let to = if args.with_confidence { To::Confidence } else { To::Format(format.id) };
+    let work = |job: &Job<'_>| convert(job.file, from, to);
     let _ = zs_engine::in_order(&jobs, work, |job, outcome| {
         let name = job.file.to_string_lossy();
         match outcome {
@@ -73,20 +87,26 @@ pub fn run(args: &Convert, say: &Say) -> Result<ExitCode> {
     Ok(ExitCode::from(if failed { crate::FAILED } else { 0 }))
 }
 
-fn convert(file: &Path, from: Option<Kind>, to: &str) -> Outcome {
+fn convert(file: &Path, from: Option<Kind>, to: To) -> Outcome {
     let bytes = match files::load(file) {
         Ok(bytes) => bytes,
         Err(why) => return Outcome::Unreadable(why),
     };
     let name = file.file_name().map(|name| name.to_string_lossy());
     let name = name.as_deref().filter(|_| !files::is_stdin(file));
-    let reading = match zs_engine::read(name, &bytes, from) {
-        Ok(reading) => reading,
-        Err(error) => return Outcome::Unreadable(Unreadable::Read(error)),
+    let done = match to {
+        To::Format(id) => zs_engine::read(name, &bytes, from)
+            .map(|reading| (zs_engine::render(&reading.document, id), reading.findings)),
+        To::Confidence => {
+            zs_engine::read_surely(name, &bytes, from).map(|(reading, confidence)| {
+                (zs_engine::render_surely(&reading.document, &confidence), reading.findings)
+            })
+        }
     };
-    match zs_engine::render(&reading.document, to) {
-        Ok(bytes) => Outcome::Done { bytes, findings: reading.findings },
-        Err(error) => Outcome::Failed(error),
+    match done {
+        Ok((Ok(bytes), findings)) => Outcome::Done { bytes, findings },
+        Ok((Err(error), _)) => Outcome::Failed(error),
+        Err(error) => Outcome::Unreadable(Unreadable::Read(error)),
     }
 }
 

@@ -2,7 +2,7 @@
 use super::{Format, Unprintable};
 use serde::Serialize;
 use serde_json::{Serializer, Value, ser::PrettyFormatter};
-use zs_model::Document;
+use zs_model::{Confidence, Document};
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -23,6 +23,21 @@ fn render(document: &Document) -> Result<Vec<u8>, Unprintable> {
 pub(crate) fn bytes(document: &Document) -> Vec<u8> {
     let mut bytes = pretty(&crate::shape::document(document));
     bytes.push(b'\n');
+    bytes
+}
+
+/// The document with `confidence` beside its members: one entry a line for each field and each part.
+#[must_use]
+pub fn with_confidence(document: &Document, confidence: &Confidence) -> Vec<u8> {
+    let shape = crate::shape::document(document);
+    let mut bytes = pretty(&shape);
+    // The document is an object with members: behind the last of them stand a line break and the brace.
+    bytes.truncate(bytes.len().saturating_sub("\n}".len()));
+    let entries = crate::confidence::entries(&shape, confidence);
+    let lines: Vec<String> = entries.iter().map(|entry| format!("  {entry}")).collect();
+    bytes.extend_from_slice(b",\n \"confidence\": [\n");
+    bytes.extend_from_slice(lines.join(",\n").as_bytes());
+    bytes.extend_from_slice(b"\n ]\n}\n");
     bytes
 }
 

@@ -1,7 +1,7 @@
 //! The report as JSON (`zhunsheng.check/1`, contract/cli.md).
 use super::{Face, FileReport, Run, Shown, Totals, proposals};
-use serde_json::{Map, Value, json};
-use zs_model::Place;
+use crate::shape::place;
+use serde_json::{Value, json};
 
 pub(super) static FACE: Face = Face {
     id: "json",
@@ -56,7 +56,7 @@ fn finding(shown: &Shown) -> Value {
         "message": shown.message,
         "help": shown.help,
         "evidence": finding.args,
-        "source": finding.place.as_ref().map(source),
+        "source": finding.place.as_ref().map(place),
     });
     if finding.at.item > 0 && finding.at.item < u32::MAX {
         value["item"] = finding.at.item.into();
@@ -72,24 +72,4 @@ fn finding(shown: &Shown) -> Value {
         });
     }
     value
-}
-
-/// A place with only the parts that the file kind has.
-fn source(place: &Place) -> Value {
-    let parts = [
-        ("line", place.line),
-        ("page", place.page),
-        ("paragraph", place.paragraph),
-        ("table", place.table),
-        ("row", place.row),
-        ("column", place.column),
-    ];
-    let mut map: Map<String, Value> = parts
-        .into_iter()
-        .filter_map(|(key, number)| Some((key.to_owned(), number?.into())))
-        .collect();
-    if let Some(sheet) = &place.sheet {
-        map.insert("sheet".to_owned(), sheet.to_string().into());
-    }
-    Value::Object(map)
 }

@@ -23,13 +23,14 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Layout, ReadError> {
             "the file is too large; split it or remove what does not belong to it",
         ));
     }
-    let Decoded { text, .. } = encoding::decode(bytes)?;
+    let Decoded { text, guessed, lossy, .. } = encoding::decode(bytes)?;
     let (delimiter, skipped) = delimiter(&text);
     let rows = Rows { text: &text[skipped..], first: u32::from(skipped > 0), delimiter };
-    match rows.read(true, limits)? {
-        Some(layout) => Ok(layout),
-        None => Ok(rows.read(false, limits)?.unwrap_or_default()),
-    }
+    let layout = match rows.read(true, limits)? {
+        Some(layout) => layout,
+        None => rows.read(false, limits)?.unwrap_or_default(),
+    };
+    Ok(Layout { encoding_guessed: guessed || lossy, ..layout })
 }
 
 struct Rows<'a> {

@@ -13,12 +13,17 @@ pub struct Decoded {
     pub encoding: &'static str,
     /// Whether bytes without meaning were replaced by U+FFFD or NUL characters were left out.
     pub lossy: bool,
+    /// Whether neither a mark nor a declaration nor the rules of UTF-8 told the encoding.
+    pub guessed: bool,
 }
 
 /// Decodes a text file. Errors: `Empty` for nothing or white space alone, `UnknownKind` for a
 /// binary file.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
-    let (encoding, bytes) = recognise(bytes);
+    let (encoding, rest) = recognise(bytes);
+    let marked = rest.len() < bytes.len();
+    let guessed = !marked && encoding != UTF_8 && declared(bytes) != Some(encoding);
+    let bytes = rest;
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     let nul = text.contains('\0');
     if is_binary(&text) {
@@ -28,7 +33,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, ReadError> {
     if text.chars().all(is_layout) {
         return Err(empty());
     }
-    Ok(Decoded { text, encoding: encoding.name(), lossy: broken || nul })
+    Ok(Decoded { text, encoding: encoding.name(), lossy: broken || nul, guessed })
 }
 
 /// The beginning of a text, enough to tell its kind by. Errors as `decode`.

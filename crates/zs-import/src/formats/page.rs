@@ -1,6 +1,7 @@
 //! What readers of printed pages (.pdf, .ofd) share: marks on pages become paragraphs and grids of cells.
 mod breaks;
 pub mod budget;
+mod doubt;
 mod flow;
 mod furniture;
 mod glyphs;

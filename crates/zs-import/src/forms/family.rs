@@ -24,10 +24,26 @@ const THRESHOLD: usize = 5;
 pub(super) fn family<'c>(lines: &[Line<'_>], catalog: &'c Catalog) -> Option<&'c Form> {
     let mut signs = Signs::new(catalog);
     look(lines, &mut signs);
-    let scored = catalog.forms.iter().map(|form| (points(form, &signs), form));
+    let scored = scored(&signs, catalog);
     // The first of equals wins: the catalog's order is the order of preference.
     let best = scored.rev().max_by_key(|(points, _)| *points)?;
     (best.0 >= THRESHOLD).then_some(best.1)
+}
+
+/// Whether the document's family is known and no other has as many points.
+pub(super) fn stands_out(lines: &[Line<'_>], catalog: &Catalog) -> bool {
+    let mut signs = Signs::new(catalog);
+    look(lines, &mut signs);
+    let mut points: Vec<usize> = scored(&signs, catalog).map(|(points, _)| points).collect();
+    points.sort_unstable_by(|a, b| b.cmp(a));
+    points.first().is_some_and(|best| *best >= THRESHOLD && points.get(1) < Some(best))
+}
+
+fn scored<'c>(
+    signs: &Signs<'_>,
+    catalog: &'c Catalog,
+) -> impl DoubleEndedIterator<Item = (usize, &'c Form)> {
+    catalog.forms.iter().map(|form| (points(form, signs), form))
 }
 
 impl<'c> Signs<'c> {

@@ -51,6 +51,8 @@ pub(super) struct Printed<'a> {
     pub label: Label,
     pub text: Cow<'a, str>,
     pub place: &'a Place,
+    /// Whether it begins within its column.
+    pub fits: bool,
 }
 
 impl<'a> Cells<'a> {
@@ -197,7 +199,14 @@ impl Grid {
         levels.map(|column| column.start).min().unwrap_or(0)
     }
 
-    fn column_at(&self, at: &At<'_>) -> Option<&Column> {
+    /// The word that stands over a column; empty where there is none.
+    pub fn printed(&self, label: Label) -> &str {
+        let column = self.columns.iter().find(|column| column.label == label);
+        column.map_or("", |column| &column.printed)
+    }
+
+    /// The column of a cell, and whether the cell begins within it.
+    fn column_at(&self, at: &At<'_>) -> Option<(&Column, bool)> {
         let start = at.cell.column;
         let inside = |column: &&Column| (column.start..column.end).contains(&start);
         // A cell may begin left of its column's label when rows are divided differently.
@@ -205,7 +214,8 @@ impl Grid {
             let range = at.columns();
             column.start < range.end && range.start < column.end
         };
-        self.columns.iter().find(inside).or_else(|| self.columns.iter().find(overlapping))
+        let found = self.columns.iter().find(inside).map(|column| (column, true));
+        found.or_else(|| Some((self.columns.iter().find(overlapping)?, false)))
     }
 
     /// Sorts a row's cells into the columns.
@@ -215,7 +225,7 @@ impl Grid {
             if at.is_blank() {
                 continue;
             }
-            let Some(column) = self.column_at(at) else {
+            let Some((column, fits)) = self.column_at(at) else {
                 if !at.carried && at.cell.column >= self.first_level() {
                     raw.outside.push(at.cell);
                 }
@@ -230,14 +240,14 @@ impl Grid {
             {
                 continue;
             }
-            raw.put(column, at);
+            raw.put(column, at, fits);
         }
         raw
     }
 }
 
 impl<'a> RawRow<'a> {
-    fn put(&mut self, column: &Column, at: &At<'a>) {
+    fn put(&mut self, column: &Column, at: &At<'a>, fits: bool) {
         let text = match column.label {
             Label::Goal => Cow::Borrowed(at.text()),
             _ => prose(at.text()),
@@ -247,7 +257,7 @@ impl<'a> RawRow<'a> {
             return;
         }
         let cells = if column.period { &mut self.period } else { &mut self.cells };
-        cells.put(Printed { label: column.label, text, place: at.place() });
+        cells.put(Printed { label: column.label, text, place: at.place(), fits });
     }
 
     /// The text of a cell, `None` for a blank.

@@ -6,7 +6,7 @@ use super::prose::{filled, prose};
 use super::state::{Mode, Open, State};
 use std::ops::Range;
 use zs_catalog::Label;
-use zs_model::{Field, KeyTask, MoneyUnit, Place, text};
+use zs_model::{Field, KeyTask, MoneyUnit, Place, Reason, text};
 
 impl State<'_> {
     /// Reads a row of labels and values.
@@ -91,6 +91,7 @@ impl State<'_> {
     fn announce(&mut self, label: Label, at: &At<'_>) {
         let printed = prose(at.text());
         if let Some(unit) = unit_in(&printed) {
+            self.found_by(Reason::LabelExact);
             self.set_money_unit(unit, at.place());
         }
         match &mut self.open {
@@ -167,6 +168,12 @@ impl State<'_> {
 
     /// Puts a value where its label says.
     pub fn assign(&mut self, label: Label, printed: &str, value: &str, place: &Place) {
+        self.found_by_label(label, printed);
+        self.assign_found(label, printed, value, place);
+    }
+
+    /// As `assign`, where it is said already how the value was found.
+    pub fn assign_found(&mut self, label: Label, printed: &str, value: &str, place: &Place) {
         if prose(value).is_empty() {
             return;
         }
@@ -381,6 +388,7 @@ impl State<'_> {
     pub fn task_row(&mut self, columns: &[(Range<u32>, Label)], row: &Row<'_>) {
         let has_amount = columns.iter().any(|(_, l)| matches!(l, Label::TaskAmount | Label::Total));
         let mut task = KeyTask { amount: has_amount.then_some(None), ..KeyTask::default() };
+        self.found_by(Reason::LabelExact);
         for at in row.filled() {
             let column = columns.iter().find(|(range, _)| range.contains(&at.cell.column));
             match column.map(|(_, label)| *label) {

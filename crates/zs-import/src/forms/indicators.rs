@@ -62,7 +62,8 @@ impl<'a> State<'a> {
             Label::Period,
         ];
         for cell in head.into_iter().filter_map(filled) {
-            self.assign(cell.label, "", &cell.text, cell.place);
+            self.found_by_column(cell.label, cell.fits);
+            self.assign_found(cell.label, "", &cell.text, cell.place);
         }
         false
     }
@@ -88,6 +89,7 @@ impl<'a> State<'a> {
             project.title = project.title.take().or(title);
             project.money_unit = project.money_unit.or(money);
         }
+        self.found_by_column(Label::Name, true);
         self.set_name(name, place);
     }
 
@@ -135,6 +137,7 @@ impl<'a> State<'a> {
     }
 
     fn mark_row(&mut self, scope: Scope, raw: &RawRow<'_>) {
+        self.row_stored(scope);
         for cell in raw.cells.iter() {
             let field = match cell.label {
                 Label::Level1 => Field::Level1,
@@ -149,6 +152,7 @@ impl<'a> State<'a> {
                 Label::Weight => Field::Weight,
                 _ => continue,
             };
+            self.found_by_column(cell.label, cell.fits);
             self.place(FieldRef::new(scope, field), cell.place);
         }
     }
@@ -184,7 +188,9 @@ impl<'a> State<'a> {
             }
         }
         self.levels = self.levels_before.clone();
+        self.joining(true);
         self.push_row(last);
+        self.joining(false);
     }
 
     /// Whether the open form's grid has rows already.

@@ -9,17 +9,20 @@ mod indicators;
 mod lines;
 mod narrative;
 mod plan;
-mod prose;
+pub(crate) mod prose;
 mod rows;
 mod state;
 mod summary;
+mod trail;
 
 use crate::Layout;
+use crate::confidence::Evidence;
 use lines::Line;
 use state::State;
 use std::collections::BTreeMap;
-use zs_catalog::Catalog;
-use zs_model::{Document, Field, FieldRef, Finding, Place, Scope, Severity};
+pub(crate) use trail::Trail;
+use zs_catalog::{Catalog, Form};
+use zs_model::{Confidence, Document, Field, FieldRef, Finding, Place, Scope, Severity};
 
 /// The form id of a document whose family nothing speaks for.
 pub const UNKNOWN_FORM: &str = "unknown";
@@ -29,9 +32,37 @@ pub const UNKNOWN_FORM: &str = "unknown";
 pub fn recognise(layout: &Layout, catalog: &Catalog) -> (Document, Vec<Finding>) {
     let mut lines = lines::lines(layout);
     let form = family::family(&lines, catalog);
+    let state = State::new(catalog, form.map_or(&catalog.labels, |form| &form.labels));
+    let (document, findings, _) = read(state, &mut lines, form, layout);
+    (document, findings)
+}
+
+/// As `recognise`, and says how sure it is of each field.
+#[must_use]
+pub fn recognise_surely(
+    layout: &Layout,
+    catalog: &Catalog,
+) -> (Document, Vec<Finding>, Confidence) {
+    let mut lines = lines::lines(layout);
+    let form = family::family(&lines, catalog);
     let mut state = State::new(catalog, form.map_or(&catalog.labels, |form| &form.labels));
-    lines::label(&mut lines, state.labels);
-    let contents = contents::find(&lines);
+    let printed = form.map_or(&catalog.printed, |form| &form.printed);
+    state.trail = Some(Box::new(Trail::new(printed)));
+    let (document, findings, mut evidence) = read(state, &mut lines, form, layout);
+    evidence.form_stands_out = family::stands_out(&lines, catalog);
+    let confidence = evidence.weigh(&document, layout);
+    (document, findings, confidence)
+}
+
+fn read<'a>(
+    mut state: State<'a>,
+    lines: &mut [Line<'a>],
+    form: Option<&Form>,
+    layout: &Layout,
+) -> (Document, Vec<Finding>, Evidence) {
+    lines::label(lines, state.labels);
+    let contents = contents::find(lines);
+    let lines: &[Line<'a>] = lines;
     for (index, line) in lines.iter().enumerate() {
         match line {
             Line::Paragraph(paragraph) if contents.contains(&index) => {
@@ -44,11 +75,12 @@ pub fn recognise(layout: &Layout, catalog: &Catalog) -> (Document, Vec<Finding>)
     state.flush_plan();
     state.close();
     state.cover();
-    let State { mut document, narrative, unplaced, title_years, mut places, .. } = state;
+    let State { mut document, narrative, unplaced, title_years, mut places, trail, .. } = state;
     document.form = form.map_or(UNKNOWN_FORM, |form| &form.id).to_owned();
     let (overall, in_overall) = narrative.finish();
     document.overall = overall;
     places.extend(in_overall);
+    let evidence = trail.map(|trail| Evidence::of(&places, *trail)).unwrap_or_default();
     document.places = places.into_iter().collect();
     if document.department.is_none() {
         document.department = cover::common_unit(&document);
@@ -59,7 +91,7 @@ pub fn recognise(layout: &Layout, catalog: &Catalog) -> (Document, Vec<Finding>)
     let unread = layout.unread.iter().map(|note| unrecognised(&note.text, &note.place));
     let unplaced = unplaced.iter().map(|(text, place)| unrecognised(text, place));
     let findings = unread.chain(unplaced).collect();
-    (document, findings)
+    (document, findings, evidence)
 }
 
 fn unrecognised(text: &str, place: &Place) -> Finding {

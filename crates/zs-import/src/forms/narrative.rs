@@ -4,7 +4,7 @@ use super::prose::{Numbering, filled, number_at, prose};
 use super::state::State;
 use crate::Paragraph;
 use zs_catalog::{Label, normal};
-use zs_model::{Field, FieldRef, Overall, Place, Scope};
+use zs_model::{Field, FieldRef, Overall, Place, Reason, Scope};
 
 /// What has been read of the first part.
 #[derive(Default)]
@@ -175,6 +175,7 @@ impl State<'_> {
             Label::SubGoals => Field::SubGoals,
             _ => Field::Safeguards,
         };
+        self.found_by(Reason::LabelExact);
         self.place(FieldRef::item(Scope::Overall, field, u32::MAX), place);
         true
     }

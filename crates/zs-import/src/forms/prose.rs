@@ -34,7 +34,7 @@ pub(super) fn filled(text: &str) -> Option<String> {
 
 /// How a list is numbered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Numbering {
+pub(crate) enum Numbering {
     /// `1.` `1、`
     Arabic,
     /// `（1）` `1)`
@@ -54,7 +54,7 @@ pub(super) enum Numbering {
 const CHINESE: &str = "一二三四五六七八九十";
 
 /// The number in front of `text`: its style, its value (0 where it is not needed) and its length in bytes.
-pub(super) fn number_at(text: &str) -> Option<(Numbering, u32, usize)> {
+pub(crate) fn number_at(text: &str) -> Option<(Numbering, u32, usize)> {
     let first = text.chars().next()?;
     if !may_number(first) {
         return None;

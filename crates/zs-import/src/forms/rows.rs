@@ -7,7 +7,7 @@ use super::prose::prose;
 use super::state::{Mode, Open, State};
 use crate::Paragraph;
 use zs_catalog::Label;
-use zs_model::Place;
+use zs_model::{Place, Reason};
 
 /// Labels that stand around others and have no value of their own in a row.
 const START: [Label; 2] = [Label::Code, Label::Name];
@@ -111,6 +111,7 @@ impl<'a> State<'a> {
             let (first, second) = printed.split_at(at);
             return self.caption(second, place) && self.caption(first, place);
         }
+        self.found_by(Reason::LabelExact);
         match caption(printed) {
             Some(Caption::Title(title)) => self.title(title, place),
             Some(Caption::Unit { code, name }) => self.unit_caption(code, name, place),
@@ -129,6 +130,7 @@ impl<'a> State<'a> {
             Some(Open::Project(project))
                 if project.unit_code.is_none() && project.indicators.is_empty() =>
             {
+                self.found_by(Reason::LabelPosition);
                 self.set_unit(Some(code), &name, place);
             }
             _ => self.captions.unit = Some((code, name, place.clone())),
@@ -258,6 +260,7 @@ impl<'a> State<'a> {
                 .filter(|at| month_label(&at.normal).is_none())
                 .and_then(|at| Some((percent(at.text()).ok()?, at.place())))
         };
+        self.found_by(Reason::LabelExact);
         if months.iter().any(|(index, _)| beside(*index).is_some()) {
             for (index, month) in months {
                 let (percent, place) = beside(index).unwrap_or((None, filled[index].place()));
@@ -312,6 +315,7 @@ impl<'a> State<'a> {
             self.blank_plan(columns);
             return self.head(row);
         }
+        self.found_by(Reason::LabelExact);
         let mut used = Vec::new();
         for (range, month) in columns {
             let inside = |at: &&At<'_>| {

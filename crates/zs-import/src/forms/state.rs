@@ -4,11 +4,12 @@ use super::grid::{Grid, RawRow};
 use super::indicators::Levels;
 use super::narrative::Narrative;
 use super::prose::{filled, items, prose};
+use super::trail::Trail;
 use std::collections::BTreeSet;
 use zs_catalog::{Catalog, Label, Labels, normal};
 use zs_model::{
     ContentsEntry, DepartmentForm, Document, Field, FieldRef, Money, MoneyUnit, Place, PlanPoint,
-    Project, Scope, SummaryForm,
+    Project, Reason, Scope, SummaryForm,
 };
 
 /// Captions met since the last form, for the next one.
@@ -81,6 +82,8 @@ pub(super) struct State<'c> {
     pub column: u32,
     /// Where 年度资金总额 stands to the right of 中期资金总额: amounts left of it are the whole period's.
     pub annual_from: Option<u32>,
+    /// How fields are found, if somebody asks for the confidence.
+    pub trail: Option<Box<Trail<'c>>>,
 }
 
 impl<'c> State<'c> {
@@ -108,6 +111,7 @@ impl<'c> State<'c> {
             title_years: Vec::new(),
             column: 0,
             annual_from: None,
+            trail: None,
         }
     }
 
@@ -128,11 +132,18 @@ impl<'c> State<'c> {
 
     /// Remembers where a field stands; the first place given for a field counts.
     pub fn place(&mut self, field: FieldRef, place: &Place) {
+        if let Some(trail) = &mut self.trail {
+            trail.placed();
+        }
         self.places.push((field, place.clone()));
     }
 
     pub fn unplaced(&mut self, text: &str, place: &Place) {
         let Some(text) = filled(text) else { return };
+        let scope = self.scope();
+        if let Some(trail) = &mut self.trail {
+            trail.left_out.push((scope, text.clone(), place.clone()));
+        }
         let full = self.unplaced.len() >= MOST_UNPLACED;
         match self.unplaced.last_mut() {
             Some((last, _)) if full => {
@@ -209,6 +220,7 @@ impl<'c> State<'c> {
     }
 
     fn take_captions(&mut self, captions: Captions) {
+        self.found_by(Reason::LabelExact);
         if let Some((unit, place)) = captions.money {
             self.set_money_unit(unit, &place);
         }
@@ -224,9 +236,11 @@ impl<'c> State<'c> {
             self.mark(Field::Title, &place);
         }
         if let Some((code, name, place)) = captions.unit {
+            self.found_by(Reason::LabelPosition);
             self.set_unit(Some(code), &name, &place);
         }
         if let Some((owner, place)) = captions.owner {
+            self.found_by(Reason::LabelExact);
             self.set_owner(&owner, &place);
         }
     }

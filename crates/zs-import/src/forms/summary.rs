@@ -3,7 +3,7 @@ use super::lines::Row;
 use super::prose::filled;
 use super::state::{Open, State};
 use zs_catalog::Label;
-use zs_model::{Field, FieldRef, Scope, SummaryRow};
+use zs_model::{Field, FieldRef, Reason, Scope, SummaryRow};
 
 impl State<'_> {
     /// Reads one row of the summary, the total included.
@@ -38,6 +38,7 @@ impl State<'_> {
             Scope::SummaryRow(u32::try_from(form.rows.len()).unwrap_or(u32::MAX))
         };
         let field = if total { Field::Total } else { Field::Amount };
+        self.found_by(Reason::LabelExact);
         if let Some(at) = row.filled().next() {
             self.place(FieldRef::new(scope, field), at.place());
         }

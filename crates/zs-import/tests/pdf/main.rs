@@ -1,6 +1,7 @@
 //! PDF files: those of several programs, made ones for each oddity, hostile ones, and LibreOffice's own.
 #![allow(clippy::unwrap_used, reason = "test helpers")]
 #![allow(clippy::disallowed_methods, reason = "tests read files")]
+mod doubts;
 mod encrypted;
 mod hostile;
 mod made;

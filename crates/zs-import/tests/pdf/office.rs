@@ -10,7 +10,7 @@ use zs_import::{Limits, read};
 const ALLOWED: usize = 5;
 
 /// The documents of the corpus and the examples.
-fn documents() -> Vec<PathBuf> {
+pub(crate) fn documents() -> Vec<PathBuf> {
     let examples = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples"));
     let corpus = shared("corpus").into_iter().flat_map(|corpus| {
         ["huailai.txt", "zunhua-2023.txt", "zhangjiakou-2024.md", "shifeng-2021.txt"]
@@ -24,7 +24,7 @@ fn documents() -> Vec<PathBuf> {
 }
 
 /// The document as our own Word file, in the official layout.
-fn word(file: &Path) -> Vec<u8> {
+pub(crate) fn word(file: &Path) -> Vec<u8> {
     let bytes = std::fs::read(file).expect("a document");
     let name = file.to_str();
     let reading = read(&bytes, name, None, Catalog::embedded(), &Limits::default());
@@ -32,8 +32,8 @@ fn word(file: &Path) -> Vec<u8> {
     (docx.render)(&reading.expect("readable").document).expect("a Word file")
 }
 
-/// The same file on low pages, which may cut rows.
-fn with_cut_rows(docx: &[u8]) -> Vec<u8> {
+/// The same file with its body and its styles changed by `edit`, which gets each part's name.
+pub(crate) fn edited(docx: &[u8], edit: impl Fn(&str, String) -> String) -> Vec<u8> {
     use std::io::{Cursor, Read, Write};
     let mut archive = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
     let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -42,12 +42,8 @@ fn with_cut_rows(docx: &[u8]) -> Vec<u8> {
         let name = part.name().unwrap().into_owned();
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
-        if name == "word/document.xml" {
-            let text = String::from_utf8(bytes).unwrap();
-            assert!(text.contains("<w:cantSplit/>") && text.contains(r#"w:h="16838""#));
-            let text =
-                text.replace("<w:cantSplit/>", "").replace(r#"w:h="16838""#, r#"w:h="10100""#);
-            bytes = text.into_bytes();
+        if name == "word/document.xml" || name == "word/styles.xml" {
+            bytes = edit(&name, String::from_utf8(bytes).unwrap()).into_bytes();
         }
         out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
         out.write_all(&bytes).unwrap();
@@ -55,44 +51,70 @@ fn with_cut_rows(docx: &[u8]) -> Vec<u8> {
     out.finish().unwrap().into_inner()
 }
 
-/// Prints Word files; `None` where LibreOffice is not there, which is a failure only in CI.
-fn print(folder: &Path) -> Option<()> {
-    let words = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let profile = format!("-env:UserInstallation=file://{}/profile", folder.display());
-    let office = Command::new("soffice")
-        .args(["--headless", &profile, "--convert-to", "pdf", "--outdir"])
-        .arg(folder)
-        .args(words.collect::<Vec<_>>())
-        .output();
-    let Ok(office) = office else {
-        assert!(std::env::var_os("CI").is_none(), "LibreOffice is missing: install soffice");
-        println!("skipped: no LibreOffice here");
-        return None;
+/// The same file on low pages, which may cut rows.
+pub(crate) fn with_cut_rows(docx: &[u8]) -> Vec<u8> {
+    edited(docx, |part, text| {
+        let body = part == "word/document.xml";
+        assert!(!body || text.contains("<w:cantSplit/>") && text.contains(r#"w:h="16838""#));
+        text.replace("<w:cantSplit/>", "").replace(r#"w:h="16838""#, r#"w:h="10100""#)
+    })
+}
+
+/// Word files printed by LibreOffice, each kept beside the build so that it is printed once; `None` where
+/// LibreOffice is not there, which is a failure only in CI.
+pub(crate) fn print(words: &[&[u8]]) -> Option<Vec<Vec<u8>>> {
+    let kept = Path::new(env!("CARGO_TARGET_TMPDIR")).join("printed");
+    std::fs::create_dir_all(&kept).unwrap();
+    let of = |docx: &&[u8]| {
+        let mut hasher = std::hash::DefaultHasher::new();
+        std::hash::Hash::hash(docx, &mut hasher);
+        format!("{:016x}", std::hash::Hasher::finish(&hasher))
     };
-    assert!(office.status.success(), "{}", String::from_utf8_lossy(&office.stderr));
-    Some(())
+    let names: Vec<String> = words.iter().map(of).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut missing = Vec::new();
+    for (name, docx) in names.iter().zip(words) {
+        if !kept.join(format!("{name}.pdf")).exists() {
+            missing.push(folder.path().join(format!("{name}.docx")));
+            std::fs::write(&missing[missing.len() - 1], docx).unwrap();
+        }
+    }
+    if !missing.is_empty() {
+        let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
+        let office = Command::new("soffice")
+            .args(["--headless", &profile, "--convert-to", "pdf", "--outdir"])
+            .arg(folder.path())
+            .args(&missing)
+            .output();
+        let Ok(office) = office else {
+            assert!(std::env::var_os("CI").is_none(), "LibreOffice is missing: install soffice");
+            println!("skipped: no LibreOffice here");
+            return None;
+        };
+        assert!(office.status.success(), "{}", String::from_utf8_lossy(&office.stderr));
+        for docx in missing {
+            let pdf = docx.with_extension("pdf");
+            std::fs::copy(&pdf, kept.join(pdf.file_name().unwrap())).expect("printed");
+        }
+    }
+    let pdf = |name: &String| std::fs::read(kept.join(format!("{name}.pdf"))).expect("printed");
+    Some(names.iter().map(pdf).collect())
 }
 
 #[test]
 fn printed_documents_read_like_their_word_files() {
-    let folder = tempfile::tempdir().expect("a folder");
     let mut words = Vec::new();
     for file in documents() {
         let docx = word(&file);
         let name = file.file_stem().unwrap().to_string_lossy().into_owned();
-        for (name, bytes) in [(format!("{name}-cut"), with_cut_rows(&docx)), (name, docx)] {
-            std::fs::write(folder.path().join(format!("{name}.docx")), &bytes).unwrap();
-            words.push((name, bytes));
-        }
+        words.extend([(format!("{name}-cut"), with_cut_rows(&docx)), (name, docx)]);
     }
-    if print(folder.path()).is_none() {
-        return;
-    }
+    let files: Vec<&[u8]> = words.iter().map(|(_, docx)| &**docx).collect();
+    let Some(pdfs) = print(&files) else { return };
     let (mut all, mut wrong) = (0, Vec::new());
     let mut of_ofd = Vec::new();
-    for (name, docx) in words {
-        let pdf = std::fs::read(folder.path().join(format!("{name}.pdf"))).expect("printed");
-        let should = fields(&docx);
+    for ((name, docx), pdf) in words.iter().zip(pdfs) {
+        let should = fields(docx);
         let (found, count) = differences(&should, &fields(&pdf));
         all += count;
         wrong.extend(found.into_iter().map(|line| format!("{name}{line}")));

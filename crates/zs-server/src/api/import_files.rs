@@ -1,12 +1,13 @@
 //! One file of an import in full, and confirming: files become draft documents or next versions.
 use crate::api::contents::{ChangeBody, editable};
 use crate::api::findings::{FindingBody, lang};
+use crate::api::import_doubts::{DoubtBody, doubts};
 use crate::api::imports::{ImportFile, files, own, wire};
 use crate::app::App;
 use crate::blocking::blocking;
 use crate::caller::Caller;
 use crate::deed::{Deed, Told};
-use crate::imports::{FileFacts, matched, read, refusal};
+use crate::imports::{FileFacts, matched, read, read_surely, refusal};
 use crate::input::{Body, Path};
 use crate::problem::{Answer, Problem, ProblemBody, ProblemKind};
 use crate::record::{Prepared, Saving, document_of, kept, rows};
@@ -43,9 +44,9 @@ pub(crate) struct ImportPreview {
     /// `zhunsheng.document/1`; `null` for a file that cannot be read.
     #[schema(value_type = Option<Object>)]
     content: Option<Box<RawValue>>,
-    /// What the reader was not sure of: cells to look at before confirming.
-    doubtful_cells: Vec<FindingBody>,
-    /// What the rules say.
+    /// What the reader is not certain of, the worst first: what to look at before confirming.
+    doubts: Vec<DoubtBody>,
+    /// What the rules say, and what the reader found no field for.
     findings: Vec<FindingBody>,
     /// What differs from the current version of the matched document; `null` where there is none.
     difference: Option<Vec<ChangeBody>>,
@@ -87,7 +88,7 @@ pub(crate) struct ConfirmedImport {
     files: Vec<ConfirmedFile>,
 }
 
-/// One file of an import: its content, doubtful cells, findings, and the difference to what is there.
+/// One file of an import: its content, what the reader doubts, findings, and the difference to what is there.
 #[utoipa::path(get, path = "/imports/{import}/files/{file}", tag = "imports",
     params(("import" = i64, Path), ("file" = i64, Path, description = "1 for the first")), responses(
     (status = 200, description = "the preview", body = ImportPreview),
@@ -119,8 +120,8 @@ async fn get_import_file(
         true => Ok(empty),
         false => preview(&name, &body, standing, &settings, lang),
     };
-    let (content, doubtful_cells, findings, difference) = blocking(read).await?;
-    Ok(Json(ImportPreview { file, content, doubtful_cells, findings, difference }))
+    let (content, doubts, findings, difference) = blocking(read).await?;
+    Ok(Json(ImportPreview { file, content, doubts, findings, difference }))
 }
 
 fn numbered(files: Vec<FileFacts>, file: usize) -> Answer<FileFacts> {
@@ -128,7 +129,7 @@ fn numbered(files: Vec<FileFacts>, file: usize) -> Answer<FileFacts> {
     found.ok_or_else(|| Problem::new(ProblemKind::NotFound))
 }
 
-type Preview = (Option<Box<RawValue>>, Vec<FindingBody>, Vec<FindingBody>, Option<Vec<ChangeBody>>);
+type Preview = (Option<Box<RawValue>>, Vec<DoubtBody>, Vec<FindingBody>, Option<Vec<ChangeBody>>);
 
 /// Reads a file again and says everything about it. Slow work.
 fn preview(
@@ -139,24 +140,22 @@ fn preview(
     lang: Lang,
 ) -> Answer<Preview> {
     let mistake = |_| Problem::new(ProblemKind::Internal);
-    let reading = read(name, body).map_err(|why| refusal(name, &why))?;
+    let (reading, confidence) = read_surely(name, body).map_err(|why| refusal(name, &why))?;
     let printed = zs_engine::render(&reading.document, "json")
         .map_err(|_| Problem::new(ProblemKind::Internal))?;
     let text = String::from_utf8(printed).map_err(|_| Problem::new(ProblemKind::Internal))?;
     let content = RawValue::from_string(text).map_err(mistake)?;
-    let readers: BTreeSet<&str> = reading.findings.iter().map(|finding| finding.rule).collect();
-    let (mut doubtful, mut findings) = (Vec::new(), Vec::new());
+    let mut findings = Vec::new();
     for row in rows(&reading, settings)?.0 {
-        let stands =
-            if readers.contains(row.rule.as_str()) { &mut doubtful } else { &mut findings };
         let kept = kept(&row)?;
-        stands.push(FindingBody::of(row, kept, lang));
+        findings.push(FindingBody::of(row, kept, lang));
     }
+    let doubts = doubts(&confidence, lang);
     let difference = standing.map(|standing| {
         let changes = compare(&document_of(&standing)?, &reading.document);
         Answer::Ok(changes.into_iter().map(ChangeBody::from).collect())
     });
-    Ok((Some(content), doubtful, findings, difference.transpose()?))
+    Ok((Some(content), doubts, findings, difference.transpose()?))
 }
 
 /// Put files into the record: as new drafts, or as next versions of drafts. All of them, or none.

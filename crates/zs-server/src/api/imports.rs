@@ -100,7 +100,7 @@ pub(crate) struct ImportFile {
     department: Option<String>,
     projects: usize,
     indicators: usize,
-    /// Cells that the reader was not sure of.
+    /// Fields and parts that the reader doubts.
     doubtful: usize,
     errors: usize,
     warnings: usize,

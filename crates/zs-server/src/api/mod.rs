@@ -21,6 +21,7 @@ pub(crate) mod exports;
 mod findings;
 mod form_exports;
 mod health;
+mod import_doubts;
 mod import_files;
 mod imports;
 mod inbox;

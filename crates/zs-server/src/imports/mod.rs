@@ -3,4 +3,4 @@ mod matching;
 mod reading;
 
 pub(crate) use matching::{Match, matched};
-pub(crate) use reading::{FileFacts, Kept, Unreadable, describe, read, refusal};
+pub(crate) use reading::{FileFacts, Kept, Unreadable, describe, read, read_surely, refusal};

@@ -4,7 +4,7 @@ use crate::record::rows;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use zs_engine::{ReadError, ReadErrorKind, Reading, Settings};
-use zs_model::Document;
+use zs_model::{Confidence, Document, Level};
 
 /// Why a file cannot be read, in both languages.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -33,7 +33,7 @@ pub(crate) struct FileFacts {
     pub unit_names: BTreeSet<String>,
     pub projects: usize,
     pub indicators: usize,
-    /// Cells that the reader was not sure of.
+    /// Fields and parts that the reader doubts.
     pub doubtful: usize,
     pub errors: usize,
     pub warnings: usize,
@@ -43,6 +43,11 @@ pub(crate) struct FileFacts {
 /// Reads a file; a mistake of ours in it is this file's error.
 pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Reading, Unreadable> {
     zs_engine::read(Some(name), bytes, None).map_err(Unreadable::from)
+}
+
+/// As `read`, and how sure the reader is of each field.
+pub(crate) fn read_surely(name: &str, bytes: &[u8]) -> Result<(Reading, Confidence), Unreadable> {
+    zs_engine::read_surely(Some(name), bytes, None).map_err(Unreadable::from)
 }
 
 impl From<ReadError> for Unreadable {
@@ -73,8 +78,11 @@ pub(crate) fn refusal(name: &str, why: &Unreadable) -> Problem {
 /// Reads and checks a file and describes what came out; never fails on content.
 pub(crate) fn describe(name: &str, bytes: &[u8], settings: &Settings) -> FileFacts {
     let named = FileFacts { name: name.to_owned(), ..FileFacts::default() };
-    match read(name, bytes) {
-        Ok(reading) => facts(named.clone(), &reading, settings).unwrap_or_else(|_| failed(named)),
+    match read_surely(name, bytes) {
+        Ok((reading, confidence)) => {
+            let facts = facts(named.clone(), &reading, &confidence, settings);
+            facts.unwrap_or_else(|_| failed(named))
+        }
         Err(error) => FileFacts { error: Some(error), ..named },
     }
 }
@@ -86,7 +94,12 @@ fn failed(named: FileFacts) -> FileFacts {
     FileFacts { error: Some(error), ..named }
 }
 
-fn facts(named: FileFacts, reading: &Reading, settings: &Settings) -> Answer<FileFacts> {
+fn facts(
+    named: FileFacts,
+    reading: &Reading,
+    confidence: &Confidence,
+    settings: &Settings,
+) -> Answer<FileFacts> {
     let (findings, _) = rows(reading, settings)?;
     let count = |word| findings.iter().filter(|finding| finding.severity == word).count();
     let document = &reading.document;
@@ -102,7 +115,7 @@ fn facts(named: FileFacts, reading: &Reading, settings: &Settings) -> Answer<Fil
         unit_names: distinct(|project| project.unit_name.as_ref()),
         projects: document.projects.len(),
         indicators: indicators(document),
-        doubtful: reading.findings.len(),
+        doubtful: confidence.doubts(Level::Doubtful).len(),
         errors: count("error"),
         warnings: count("warning"),
         infos: count("info"),

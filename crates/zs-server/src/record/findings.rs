@@ -93,7 +93,8 @@ fn fix(fix: &Fix) -> KeptFix {
     }
 }
 
-fn source(place: &zs_model::Place) -> BTreeMap<String, String> {
+/// A place with only the parts that the file kind has.
+pub(crate) fn source(place: &zs_model::Place) -> BTreeMap<String, String> {
     let numbers = [
         ("line", place.line),
         ("page", place.page),

@@ -7,6 +7,6 @@ mod weighed;
 
 pub(crate) use cause::Place;
 pub(crate) use content::{document_of, read_json};
-pub(crate) use findings::{Kept, KeptFix, rows, scope};
+pub(crate) use findings::{Kept, KeptFix, rows, scope, source};
 pub use save::{Prepared, Saving};
 pub(crate) use weighed::{Cause, Decisions, WHOLE, all, causes, covers, kept};

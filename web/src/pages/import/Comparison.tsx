@@ -8,12 +8,14 @@ import { type Marks, OfficialForm } from "../../parts/OfficialForm";
 import { PageError } from "../../parts/PageState";
 import { COLOUR, type Severity, worstFirst } from "../../parts/severity";
 import type { Content } from "../document/model";
+import { type Doubt, DOUBTFUL, Doubts } from "./Doubts";
 import { type ImportFile, usePreview } from "./requests";
 import { SourceView } from "./SourceView";
+import { jump, place, where } from "./where";
 
 type Finding = Schemas["FindingBody"];
 
-const RANK = ["info", "warning", "error", "doubt"];
+const RANK = ["likely", "info", "warning", "error", "doubt"];
 
 export function Comparison({ id, file }: { id: number; file: ImportFile }) {
   const preview = usePreview(id, file.error ? undefined : file.file);
@@ -31,8 +33,8 @@ export function Comparison({ id, file }: { id: number; file: ImportFile }) {
   const tabs = data && [
     {
       key: "doubtful",
-      label: t("import.doubtful", { count: data.doubtful_cells.length }),
-      children: <Cells list={data.doubtful_cells} content={content} doubtful />,
+      label: t("import.doubtful", { count: data.doubts.filter((of) => of.level === DOUBTFUL).length }),
+      children: <Doubts list={data.doubts} content={content} />,
     },
     {
       key: "findings",
@@ -55,7 +57,8 @@ export function Comparison({ id, file }: { id: number; file: ImportFile }) {
         ]
       : []),
   ];
-  const first = data && data.doubtful_cells.length === 0 && data.findings.length > 0 ? "findings" : "doubtful";
+  const doubtful = data?.doubts.some((of) => of.level === DOUBTFUL);
+  const first = data && !doubtful && data.findings.length > 0 ? "findings" : "doubtful";
   return (
     <>
       <section className="card" aria-label={t("import.look")}>
@@ -76,65 +79,34 @@ export function Comparison({ id, file }: { id: number; file: ImportFile }) {
   );
 }
 
-const place = (of: Finding) => `${of.project ?? 0}-${of.indicator ?? 0}-${of.field}`;
-
 /** The worst of the findings at each field; a doubtful cell is shown before all. */
-function marksOf(preview: { doubtful_cells: Finding[]; findings: Finding[] }): Marks {
+function marksOf(preview: { doubts: Doubt[]; findings: Finding[] }): Marks {
   const marks: Marks = new Map();
-  const note = (severity: string) => (of: Finding) => {
-    const old = marks.get(place(of));
+  const note = (at: string, severity: string, message: string) => {
+    const old = marks.get(at);
     const worse = !old || RANK.indexOf(severity) > RANK.indexOf(old.severity);
-    const told = [old?.told, of.message].filter(Boolean).join("\n");
-    marks.set(place(of), { severity: worse ? severity : old.severity, told });
+    const told = [old?.told, message].filter(Boolean).join("\n");
+    marks.set(at, { severity: worse ? severity : old.severity, told });
   };
-  for (const of of preview.findings) note(of.severity)(of);
-  for (const of of preview.doubtful_cells) note("doubt")(of);
+  for (const of of preview.findings) note(place(of), of.severity, of.message);
+  for (const of of preview.doubts)
+    note(place(of), of.level === DOUBTFUL ? "doubt" : "likely", of.reasons.join(t("import.and")));
   return marks;
 }
 
-interface CellsProps {
-  list: Finding[];
-  content?: Content;
-  doubtful?: boolean;
-}
-
-function Cells({ list, content, doubtful }: CellsProps) {
-  if (list.length === 0)
-    return (
-      <Empty
-        image={Empty.PRESENTED_IMAGE_SIMPLE}
-        description={t(doubtful ? "import.no-doubt" : "findings.none")}
-      />
-    );
+function Cells({ list, content }: { list: Finding[]; content?: Content }) {
+  if (list.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t("findings.none")} />;
   return (
     <ul className="plain cells" tabIndex={0} aria-label={t("findings.title")}>
       {list.map((of, n) => (
         <li key={n}>
-          <Tag color={doubtful ? "purple" : COLOUR[of.severity as Severity]}>
-            {doubtful ? t("import.doubt") : t(`severity.${of.severity}.word` as Key)}
-          </Tag>
+          <Tag color={COLOUR[of.severity as Severity]}>{t(`severity.${of.severity}.word` as Key)}</Tag>
           <Button type="link" size="small" onClick={() => jump(of)}>
-            {where(of, content)}
+            {where({ project: of.project, indicator: of.indicator }, content)}
           </Button>
           {of.text && <q>{of.text}</q>} {of.message}
         </li>
       ))}
     </ul>
   );
-}
-
-function where(of: Finding, content?: Content): string {
-  const project = of.project
-    ? (content?.projects[of.project - 1]?.name ?? t("difference.project", { project: of.project }))
-    : t("document.overall");
-  return [project, of.indicator ? t("findings.row", { row: of.indicator }) : ""].filter(Boolean).join(" · ");
-}
-
-/** To the cell, or to its project where the form shows no such cell. */
-function jump(of: Finding): void {
-  const cell =
-    document.getElementById(`r-${place(of)}`) ??
-    document.getElementById(of.indicator ? `r-${of.project}-${of.indicator}-level3` : `project-${of.project}`);
-  cell?.scrollIntoView({ block: "center" });
-  cell?.focus({ preventScroll: true });
 }

@@ -151,8 +151,10 @@ fn cut(upper: &Drawn, lower: &Drawn, row: u32) -> Option<Vec<(usize, usize)>> {
 /// Takes a row out; blank cells that go on below begin there.
 fn drop_row(drawn: &mut Drawn, row: u32) {
     let table = &mut drawn.table;
-    let mut kept: Vec<(Cell, _)> = Vec::new();
-    for (mut cell, lines) in table.cells.drain(..).zip(drawn.lines.drain(..)) {
+    drawn.guessed.resize(table.cells.len(), false);
+    let mut kept: Vec<(Cell, (_, bool))> = Vec::new();
+    let lines = drawn.lines.drain(..).zip(drawn.guessed.drain(..));
+    for (mut cell, lines) in table.cells.drain(..).zip(lines) {
         if cell.row > row {
             cell.row -= 1;
         } else if cell.row + cell.row_span > row {
@@ -163,6 +165,6 @@ fn drop_row(drawn: &mut Drawn, row: u32) {
         }
     }
     kept.sort_by_key(|(cell, _)| (cell.row, cell.column));
-    (table.cells, drawn.lines) = kept.into_iter().unzip();
+    (table.cells, (drawn.lines, drawn.guessed)) = kept.into_iter().unzip();
     table.rows -= 1;
 }

@@ -1,11 +1,12 @@
 //! Pages one behind another: lines become paragraphs, also over the end of a page.
 use super::budget::too_large;
+use super::doubt;
 use super::join::{goes_on, join, measure};
 use super::lines::Line;
 use super::matrix::Length;
-use super::sheet::Sheet;
-use crate::{Block, Layout, Limits, Paragraph, ReadError, Table};
-use zs_model::Place;
+use super::sheet::{Drawn, Sheet};
+use crate::{Block, Layout, Limits, Paragraph, ReadError, Unsure};
+use zs_model::{Place, Reason};
 
 /// Collects blocks in order.
 struct Flow<'l> {
@@ -14,10 +15,20 @@ struct Flow<'l> {
     items: usize,
     text: usize,
     tables: u32,
-    /// The paragraph that the next line may go on with, its last line and page.
-    open: Option<(String, Line, u32)>,
+    /// The paragraph that the next line may go on with.
+    open: Option<Open>,
     left: Length,
     right: Length,
+}
+
+/// A paragraph that may go on.
+struct Open {
+    text: String,
+    last: Line,
+    /// The page where it begins.
+    page: u32,
+    /// What is unsure about it.
+    unsure: Vec<Reason>,
 }
 
 /// Puts pages together.
@@ -73,7 +84,7 @@ impl Flow<'_> {
         for line in sheet.lines {
             while let Some(table) = tables.next_if(|table| table.area.top < line.base) {
                 self.close()?;
-                self.table(table.table, sheet.number)?;
+                self.table(table, sheet.number)?;
                 above = None;
             }
             let far = above.is_some_and(|above| line.base - above > line.size * 26 / 10);
@@ -82,39 +93,54 @@ impl Flow<'_> {
         }
         for table in tables {
             self.close()?;
-            self.table(table.table, sheet.number)?;
+            self.table(table, sheet.number)?;
         }
         Ok(())
     }
 
     fn line(&mut self, line: Line, far: bool, page: u32) -> Result<(), ReadError> {
-        if let Some((text, last, _)) = &mut self.open {
+        let mut unsure = Vec::new();
+        if let Some(open) = &mut self.open {
+            let last = &open.last;
             let alike = (last.size - line.size).abs() * 20 <= line.size;
             let indented = line.left - self.left > line.size;
             let tabbed =
-                [&*last, &line].iter().any(|line| line.widest_gap() > 20 || line.has_leader());
-            if alike && !far && !indented && !tabbed && goes_on(last, &line, self.left, self.right)
-            {
-                join(text, last, &line, self.right - self.left);
-                text.push_str(&line.text());
-                *last = line;
+                [last, &line].iter().any(|line| line.widest_gap() > 20 || line.has_leader());
+            let near = alike && !far && !indented && !tabbed;
+            if near && doubt::is_unsure(last, &line, self.left, self.right) {
+                open.unsure.push(Reason::JoinUnsure);
+                unsure.push(Reason::JoinUnsure);
+            }
+            if near && goes_on(last, &line, self.left, self.right) {
+                let paged = page != open.page;
+                open.unsure.push(if paged { Reason::PageJoin } else { Reason::LinesJoined });
+                join(&mut open.text, last, &line, self.right - self.left);
+                open.text.push_str(&line.text());
+                open.last = line;
                 return Ok(());
             }
         }
         self.close()?;
-        self.open = Some((line.text(), line, page));
+        self.open = Some(Open { text: line.text(), last: line, page, unsure });
         Ok(())
     }
 
     fn close(&mut self) -> Result<(), ReadError> {
-        let Some((text, _, page)) = self.open.take() else { return Ok(()) };
+        let Some(Open { text, page, mut unsure, .. }) = self.open.take() else { return Ok(()) };
         self.count(1, text.len())?;
         let place = Place { page: Some(page), ..Place::default() };
+        unsure.sort_unstable();
+        unsure.dedup();
+        for why in unsure {
+            let (place, text) = (place.clone(), text.clone());
+            self.layout.unsure.push(Unsure { place, text, why });
+        }
         self.layout.blocks.push(Block::Paragraph(Paragraph { text, heading: None, place }));
         Ok(())
     }
 
-    fn table(&mut self, mut table: Table, page: u32) -> Result<(), ReadError> {
+    fn table(&mut self, mut drawn: Drawn, page: u32) -> Result<(), ReadError> {
+        let table = &mut drawn.table;
         if table.cells.iter().all(|cell| cell.text.is_empty()) {
             return Ok(());
         }
@@ -128,7 +154,13 @@ impl Flow<'_> {
                 ..table.place.clone()
             };
         }
-        self.layout.blocks.push(Block::Table(table));
+        for at in 0..drawn.table.cells.len() {
+            for why in doubt::of_cell(&drawn, at) {
+                let place = drawn.table.cells[at].place.clone();
+                self.layout.unsure.push(Unsure { place, text: String::new(), why });
+            }
+        }
+        self.layout.blocks.push(Block::Table(drawn.table));
         Ok(())
     }
 

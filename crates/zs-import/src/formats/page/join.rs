@@ -27,10 +27,15 @@ pub fn cell_text(lines: &[Line], left: Length, right: Length) -> String {
 
 /// Whether the next line goes on with this one: its first word would not have fitted.
 pub fn goes_on(line: &Line, next: &Line, left: Length, right: Length) -> bool {
+    slack(line, next, left, right) <= 0
+}
+
+/// How much room a line has left behind the next line's first word; none or less if that did not fit.
+pub fn slack(line: &Line, next: &Line, left: Length, right: Length) -> Length {
     let (before, behind) = (line.left - left, right - line.right);
     let centred = before > line.size && (before - behind).abs() <= line.size / 2;
     let free = if centred { before + behind } else { behind };
-    free <= first_word(next) + line.size * 3 / 10
+    free - first_word(next) - line.size * 3 / 10
 }
 
 /// Puts what two lines need between them. A word is cut at the end of a line only where it is longer than

@@ -40,6 +40,8 @@ pub struct Area {
     pub column: usize,
     pub row_end: usize,
     pub column_end: usize,
+    /// Whether an edge towards other cells is drawn in part only.
+    pub guessed: bool,
 }
 
 /// The tables that the lines of a page draw; and level lines that belong to none.
@@ -223,7 +225,12 @@ fn cells(across: &[Vec<bool>], down: &[Vec<bool>], rows: usize, columns: usize) 
             for line in &mut taken[row..bottom] {
                 line[column..end].fill(true);
             }
-            cells.push(Area { row, column, row_end: bottom, column_end: end });
+            let level =
+                |edge: usize| edge == 0 || edge == rows || (column..end).all(|c| across[edge][c]);
+            let upright =
+                |edge: usize| edge == 0 || edge == columns || (row..bottom).all(|r| down[edge][r]);
+            let whole = level(row) && level(bottom) && upright(column) && upright(end);
+            cells.push(Area { row, column, row_end: bottom, column_end: end, guessed: !whole });
         }
     }
     cells

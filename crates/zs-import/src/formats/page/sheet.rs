@@ -35,6 +35,8 @@ pub struct Drawn {
     pub lines: Vec<Vec<Line>>,
     /// Space between borders and texts.
     pub padding: Length,
+    /// For each cell whether its borders are drawn in part only; none for tables without lines.
+    pub guessed: Vec<bool>,
 }
 
 impl Drawn {
@@ -132,7 +134,8 @@ impl Filled {
             columns: count(1, xs.len()),
             ..Table::default()
         };
-        let mut drawn = Drawn { area: self.area, table, xs, lines: texts, padding };
+        let guessed = cells.iter().map(|cell| cell.guessed).collect();
+        let mut drawn = Drawn { area: self.area, table, xs, lines: texts, padding, guessed };
         for at in 0..drawn.table.cells.len() {
             let (left, right) = drawn.bounds(&drawn.table.cells[at]);
             drawn.table.cells[at].text = cell_text(&drawn.lines[at], left, right);
