@@ -1091,7 +1091,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One file of an import: its content, doubtful cells, findings, and the difference to what is there. */
+        /** One file of an import: its content, what the reader doubts, findings, and the difference to what is there. */
         get: operations["get_import_file"];
         put?: never;
         post?: never;
@@ -2882,6 +2882,38 @@ export interface components {
             /** @description Always `true`. */
             done: boolean;
         };
+        /** @description A field or a part that the reader is not certain of. */
+        DoubtBody: {
+            /** @description A key of the document schema; `null` where it is about the part as a whole: whether all of it was read. */
+            field?: string | null;
+            /**
+             * Format: int32
+             * @description The indicator's row.
+             */
+            indicator?: number | null;
+            /**
+             * Format: int32
+             * @description 1-based position in a list field, else 0.
+             */
+            item: number;
+            /** @description Of a part: its text that found no field. */
+            left_out?: string | null;
+            /** @description `doubtful` (somebody has to look at it) or `likely` (something was concluded rather than read). */
+            level: string;
+            /**
+             * Format: int32
+             * @description The project's ordinal.
+             */
+            project?: number | null;
+            /** @description Why, in the caller's language. */
+            reasons: string[];
+            /** @description `document`, `overall`, `department_form`, `summary_form` or `project`. */
+            scope: string;
+            /** @description Where it stands in the file. */
+            source: {
+                [key: string]: string;
+            };
+        };
         /** @description A date by which something is to be done. */
         Due: {
             /**
@@ -3489,7 +3521,7 @@ export interface components {
              * @description The document that it became; `null` until it is confirmed.
              */
             document?: number | null;
-            /** @description Cells that the reader was not sure of. */
+            /** @description Fields and parts that the reader doubts. */
             doubtful: number;
             error?: components["schemas"]["FileError"] | null;
             errors: number;
@@ -3514,9 +3546,9 @@ export interface components {
             content?: Record<string, never> | null;
             /** @description What differs from the current version of the matched document; `null` where there is none. */
             difference?: components["schemas"]["ChangeBody"][] | null;
-            /** @description What the reader was not sure of: cells to look at before confirming. */
-            doubtful_cells: components["schemas"]["FindingBody"][];
-            /** @description What the rules say. */
+            /** @description What the reader is not certain of, the worst first: what to look at before confirming. */
+            doubts: components["schemas"]["DoubtBody"][];
+            /** @description What the rules say, and what the reader found no field for. */
             findings: components["schemas"]["FindingBody"][];
         };
         /** @description What waits for the caller. */

@@ -41,8 +41,12 @@ impl Evidence {
                 loose.insert(part(at.scope));
             }
         }
-        let holes: BTreeSet<Scope> =
-            self.left_out.iter().map(|(scope, _, _)| part(*scope)).collect();
+        let mut holes = BTreeMap::new();
+        for (scope, _, place) in &self.left_out {
+            // On a printed page the cells were told by where texts stand: what is left over throws doubt on all.
+            let printed = place.page.is_some() && place.line.is_none();
+            *holes.entry(part(*scope)).or_default() |= printed;
+        }
         let weighing = Weighing { evidence: &self, document, layout, signs, found, loose, holes };
         let mut confidence = Confidence::default();
         for seen in fields::of(document) {
@@ -74,8 +78,8 @@ struct Weighing<'a> {
     found: BTreeMap<FieldRef, Vec<(&'a Place, Reason)>>,
     /// Parts that were read from printed tables without lines.
     loose: BTreeSet<Scope>,
-    /// Parts that have text without a field.
-    holes: BTreeSet<Scope>,
+    /// Parts that have text without a field, and whether it stands on a printed page.
+    holes: BTreeMap<Scope, bool>,
 }
 
 impl Weighing<'_> {
@@ -97,7 +101,7 @@ impl Weighing<'_> {
                 if fits == Some(false) {
                     sureness.because(Reason::ValueStrange);
                 }
-                if self.holes.contains(&part(seen.at.scope)) {
+                if self.holes.contains_key(&part(seen.at.scope)) {
                     sureness.because(Reason::TextLeftOut);
                 }
             }
@@ -120,7 +124,10 @@ impl Weighing<'_> {
 
     /// What holds for all fields of a part or of the file.
     fn everywhere(&self, at: FieldRef, sureness: &mut Sureness) {
-        let of_document = at.scope == Scope::Document && !self.loose.is_empty();
+        let of_document = at.scope == Scope::Document && self.signs.any_loose;
+        if self.holes.get(&part(at.scope)) == Some(&true) {
+            sureness.because(Reason::TextLeftOut);
+        }
         if of_document || self.loose.contains(&part(at.scope)) {
             sureness.because(Reason::TableWithoutLines);
         }
@@ -143,10 +150,10 @@ impl Weighing<'_> {
                 Scope::Summary => self.document.summary_form.is_none(),
                 _ => false,
             };
-            if (of_document || missing) && !self.loose.is_empty() || self.loose.contains(&scope) {
+            if (of_document || missing) && self.signs.any_loose || self.loose.contains(&scope) {
                 sureness.because(Reason::TableWithoutLines);
             }
-            if self.holes.contains(&scope) || (of_document || missing) && !self.holes.is_empty() {
+            if self.holes.contains_key(&scope) || (of_document || missing) && !self.holes.is_empty() {
                 sureness.because(Reason::TextLeftOut);
             }
             if of_document && let Some(agree) = neighbours::contents_agree(self.document) {
