@@ -45,6 +45,25 @@ test("three files of three kinds: doubts first, the source beside the form, one 
   await screenshot(page, "import-broken");
 });
 
+test("what the reader doubts is named with why, and a key leads to it", async () => {
+  const page = await windowOf(county, "c326004");
+  const form = `| 项目编码 | 13999826P00001210021Q | 项目名称 | 河道巡查经费 |
+|---|---|---|---|
+| 预算规模及资金用途 | 预算数 | 12.50 | |
+| 某栏 | 某值 | | |
+`;
+  await page.goto("/import");
+  await page.locator("input[type=file]").setInputFiles([{ name: "存疑.md", mimeType: "text/markdown", buffer: Buffer.from(form) }]);
+  await page.getByRole("heading", { name: "存疑.md" }).click();
+  const doubts = page.getByRole("list", { name: "存疑的字段" });
+  await doubts.getByText("有文字没有归入任何字段").first().waitFor();
+  await page.keyboard.press("j");
+  await doubts.locator("[aria-current]", { hasText: "某栏" }).waitFor();
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.locator("td.cell-doubt:focus").waitFor();
+});
+
 async function pick(page, row, label, option) {
   const box = row.getByRole("combobox", { name: label });
   await box.click();

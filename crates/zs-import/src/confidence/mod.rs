@@ -141,6 +141,8 @@ impl Weighing<'_> {
 
     /// Whether each part is whole.
     fn parts(&self, confidence: &mut Confidence) {
+        let lost = |(scope, printed): (&Scope, &bool)| *printed || *scope == Scope::Document;
+        let lost = self.holes.iter().any(lost);
         for scope in fields::parts(self.document) {
             let mut sureness = Sureness::default();
             let of_document = scope == Scope::Document;
@@ -153,7 +155,7 @@ impl Weighing<'_> {
             if (of_document || missing) && self.signs.any_loose || self.loose.contains(&scope) {
                 sureness.because(Reason::TableWithoutLines);
             }
-            if self.holes.contains_key(&scope) || (of_document || missing) && !self.holes.is_empty() {
+            if self.holes.contains_key(&scope) || (of_document || missing) && lost {
                 sureness.because(Reason::TextLeftOut);
             }
             if of_document && let Some(agree) = neighbours::contents_agree(self.document) {
