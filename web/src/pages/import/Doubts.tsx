@@ -2,7 +2,7 @@
 import { Button, Empty, Segmented, Tag } from "antd";
 import { useState } from "react";
 import type { Schemas } from "../../api/client";
-import { type Key, t } from "../../i18n";
+import { t } from "../../i18n";
 import { useKeys } from "../../parts/keys";
 import type { Content } from "../document/model";
 import { jump, where } from "./where";
@@ -54,7 +54,7 @@ export function Doubts({ list, content }: { list: Doubt[]; content?: Content }) 
       <ul className="plain cells" tabIndex={0} aria-label={t("import.doubts")}>
         {shown.map((of, n) => (
           <li key={n} id={`doubt-${n}`} aria-current={n === at || undefined}>
-            <Tag color={of.level === DOUBTFUL ? "purple" : undefined}>{t(`import.level-${of.level}` as Key)}</Tag>
+            <Tag color={of.level === DOUBTFUL ? "purple" : undefined}>{t(of.level === DOUBTFUL ? "import.doubt" : "import.likely")}</Tag>
             <Button type="link" size="small" onClick={() => go(n)}>
               {where(of, content)}
             </Button>
