@@ -1,3 +1,4 @@
+//! What is weighed, and what it comes to.
 use crate::{Block, Cell, Kind, Layout, Limits, Table, read_surely, recognise_surely};
 use zs_catalog::Catalog;
 use zs_model::{Confidence, Field, FieldRef, Level, Place, Reason, Scope};
