@@ -118,7 +118,7 @@ fn printed_documents_read_like_their_word_files() {
         let (found, count) = differences(&should, &fields(&pdf));
         all += count;
         wrong.extend(found.into_iter().map(|line| format!("{name}{line}")));
-        seeds::keep("pdf", &name, &pdf);
+        seeds::keep("pdf", name, &pdf);
         // The same pages as OFD, in the manner of several programs.
         let sheets = ofd::sheets(&pdf);
         for style in ofd::STYLES {
