@@ -1013,6 +1013,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for documents as one archive (zip). It is made in the background and kept as long as imports are. */
+        post: operations["create_batch_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{export}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An archive that the caller asked for. */
+        get: operations["get_batch_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/formats": {
         parameters: {
             query?: never;
@@ -1285,6 +1319,23 @@ export interface paths {
         get?: never;
         /** Write on a sheet: causes, likelihood, measures, remarks. Replaces what was written before. */
         put: operations["update_monitoring_sheet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring-sheets/{sheet}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A sheet as the official form (项目支出绩效目标执行监控表): as it was signed, or as it stands now. */
+        get: operations["export_monitoring_sheet"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2359,6 +2410,38 @@ export interface components {
         BackupList: {
             items: components["schemas"]["BackupBody"][];
         };
+        /** @description An archive that is made, or was. */
+        BatchExportBody: {
+            /**
+             * Format: int64
+             * @description The archive, when it is done: its bytes are at `/attachments/{attachment}/content`.
+             */
+            attachment?: number | null;
+            /** Format: int64 */
+            created_at: number;
+            /**
+             * Format: int64
+             * @description So many files are written…
+             */
+            done: number;
+            error?: string | null;
+            /** @description Files in it. */
+            files: number;
+            /**
+             * Format: int64
+             * @description Also the number of its job: `/jobs/{id}/events` tells how far it is.
+             */
+            id: number;
+            /** @description What could not be printed, and why; the archive says it as well. */
+            missing: string[];
+            /** @description `queued`, `running`, `done` or `failed`. */
+            state: string;
+            /**
+             * Format: int64
+             * @description …of so many.
+             */
+            total: number;
+        };
         /** @description The board. */
         Board: {
             /** @description Whether every light is by the rules of now; `false` for the moments after these changed. */
@@ -3397,6 +3480,8 @@ export interface components {
         /** @description What documents and reports can be written as. */
         FormatList: {
             documents: components["schemas"]["FormatRow"][];
+            /** @description The official forms of the year. */
+            forms: components["schemas"]["FormatRow"][];
             reports: components["schemas"]["FormatRow"][];
         };
         /** @description An output format. */
@@ -4473,6 +4558,13 @@ export interface components {
             reason?: string | null;
             /** @description 资金来源. */
             source?: string | null;
+        };
+        /** @description Which documents, as what. */
+        NewBatchExport: {
+            /** @description Numbers of documents: their current versions. */
+            documents: number[];
+            /** @description Ids of formats, as `/formats` lists them for documents. */
+            formats: string[];
         };
         /** @description A comment to write. */
         NewCommentBody: {
@@ -8537,6 +8629,70 @@ export interface operations {
             };
         };
     };
+    create_batch_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBatchExport"];
+            };
+        };
+        responses: {
+            /** @description queued */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchExportBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    get_batch_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description how far it is, and where the file is */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchExportBody"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     list_formats: {
         parameters: {
             query?: never;
@@ -9101,6 +9257,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SheetRow"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    export_monitoring_sheet: {
+        parameters: {
+            query: {
+                /** @description The id of a format, as `/formats` lists them for forms: `docx`, `xlsx`, `pdf`, `html`, `md`. */
+                format: string;
+            };
+            header?: never;
+            path: {
+                sheet: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": number[];
                 };
             };
             /** @description refused */
