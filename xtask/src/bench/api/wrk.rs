@@ -81,7 +81,10 @@ pub fn measure(
     let run = |seconds: u32| {
         let duration = format!("-d{seconds}s");
         let script = "benches/peers/api/urls.lua";
-        let mut line = vec!["-t1", "-c32", &duration, "--latency", "-s", script, base, "--", &file];
+        // A slow answer of a peer counts by its time; wrk would call it refused after two seconds.
+        let mut line =
+            vec!["-t1", "-c32", &duration, "--timeout", "30s", "--latency", "-s", script];
+        line.extend([base, "--", &file]);
         line.extend(headers.iter().map(String::as_str));
         shell::capture("wrk", &line)
     };
