@@ -17,6 +17,7 @@ import { Download } from "./Download";
 import { FindingsPanel } from "./FindingsPanel";
 import { type At, beside, type Content, type Indicator, numbered, type Project, withProject } from "./model";
 import { History } from "./History";
+import { LastYear } from "./LastYear";
 import { Library } from "./Library";
 import { OverallForm } from "./OverallForm";
 import { ProjectForm } from "./ProjectForm";
@@ -182,10 +183,14 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
           onFocus={(event) => setAt((old) => placeOf((event.target as HTMLElement).id) ?? old)}
         >
           {shown === -1 || !project ? (
-            <OverallForm content={content} editable={editable} findings={places} onChange={change} />
+            <>
+              <OverallForm content={content} editable={editable} findings={places} onChange={change} />
+              <LastYear document={row.id} />
+            </>
           ) : (
             <>
               <h2 className="sheet-title">{project.title ?? project.name ?? t("document.untitled")}</h2>
+              <LastYear document={row.id} ordinal={project.ordinal} />
               <ProjectForm key={shown} project={project} editable={editable} findings={places} onChange={onProject} />
               {editable && (
                 <>

@@ -34,7 +34,7 @@ export function Actuals({ undertaking, document, path, year }: Props) {
   const mine = hasAt(session.data, path, "clerk");
   const done = () => {
     setWriting(undefined);
-    for (const list of ["actuals", "sheet", "sheets", "rounds"]) void client.invalidateQueries({ queryKey: [list] });
+    for (const list of ["actuals", "sheet", "sheets", "rounds", "evaluation", "evaluations"]) void client.invalidateQueries({ queryKey: [list] });
   };
   return (
     <>

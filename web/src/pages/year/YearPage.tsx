@@ -14,6 +14,9 @@ const Execution = lazy(() => import("./Execution"));
 const Monitoring = lazy(() => import("./Monitoring"));
 const Payments = lazy(() => import("./Payments"));
 const Rectifications = lazy(() => import("./Rectifications"));
+const Evaluations = lazy(() => import("./evaluation/Evaluations"));
+const Departments = lazy(() => import("./evaluation/Departments"));
+const Results = lazy(() => import("./evaluation/Results"));
 
 interface Tab {
   key: string;
@@ -28,6 +31,9 @@ const TABS: Tab[] = [
   { key: "payments", label: "year.payments", page: Payments, role: "clerk" },
   { key: "monitoring", label: "year.monitoring", page: Monitoring },
   { key: "rectifications", label: "year.rectifications", page: Rectifications },
+  { key: "evaluations", label: "year.evaluations", page: Evaluations },
+  { key: "departments", label: "year.departments", page: Departments },
+  { key: "results", label: "year.results", page: Results },
 ];
 
 export default function YearPage() {

@@ -1,0 +1,118 @@
+// One department's self-evaluation: its form and its written report, finance's review beside.
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Button, Space, Tabs } from "antd";
+import { useState } from "react";
+import { api, call, type Schemas } from "../../../api/client";
+import { hasAt, useSession } from "../../../api/session";
+import { t } from "../../../i18n";
+import { PageError, PageLoading } from "../../../parts/PageState";
+import { Events } from "../Events";
+import { Steps, type Words } from "../Steps";
+import { type Changes, changesOf } from "./content";
+import { DepartmentForm } from "./DepartmentForm";
+import { Report } from "./Report";
+import { EvaluationState, Score } from "./Score";
+import { Totals } from "./Totals";
+
+type Body = Schemas["DepartmentEvaluationBody"];
+
+export function Department({ id, back }: { id: number; back: () => void }) {
+  const found = useQuery({
+    queryKey: ["department-evaluation", id],
+    refetchOnWindowFocus: false,
+    queryFn: () =>
+      call(
+        api.GET("/api/v1/department-evaluations/{department_evaluation}", { params: { path: { department_evaluation: id } } }),
+      ),
+  });
+  if (found.isError) return <PageError error={found.error} reset={() => void found.refetch()} />;
+  if (!found.data) return <PageLoading />;
+  return <Opened key={found.data.etag} one={found.data} back={back} />;
+}
+
+function Opened({ one, back }: { one: Body; back: () => void }) {
+  const session = useSession();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const { whole } = one;
+  const rescores = one.available.includes("rescore");
+  const [content, setContent] = useState(one.content);
+  const [changes, setChanges] = useState<Changes>(() =>
+    changesOf(whole.rows.map((row) => ({ indicator: row.indicator, given: row.finance })), whole.funds.finance),
+  );
+  const [changed, setChanged] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const writable =
+    hasAt(session.data, one.path, "department_reviewer") && (one.state === "draft" || one.state === "returned");
+  const at = { path: { department_evaluation: one.id }, header: { "If-Match": one.etag } };
+  const again = () =>
+    Promise.all(["department-evaluation", "department-evaluations"].map((list) => client.invalidateQueries({ queryKey: [list] })));
+  const touch = <T,>(set: (value: T) => void) => (value: T) => {
+    set(value);
+    setChanged(true);
+  };
+  const change = writable ? touch(setContent) : undefined;
+  const save = async () => {
+    setBusy(true);
+    try {
+      if (writable)
+        await call(api.PUT("/api/v1/department-evaluations/{department_evaluation}/content", { params: at, body: content }));
+      else await call(api.PUT("/api/v1/department-evaluations/{department_evaluation}/rescore", { params: at, body: changes }));
+      void message.success(t("draft.saved"));
+      await again();
+    } catch (error) {
+      void message.error((error as Error).message);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const take = async (action: string, { text }: Words) => {
+    const body = { action: action as Schemas["EvaluationAct"], reason: text };
+    await call(api.POST("/api/v1/department-evaluations/{department_evaluation}/steps", { params: at, body }));
+    await again();
+  };
+  const review = rescores ? { changes, change: touch(setChanges) } : undefined;
+  return (
+    <>
+      <Space wrap className="no-print gap-below">
+        <Button onClick={back}>{t("public.back")}</Button>
+        <EvaluationState state={one.state} />
+        <Score score={one.score} />
+        {(writable || rescores) && (
+          <Button type="primary" disabled={!changed} loading={busy} onClick={() => void save()}>
+            {t(writable ? "action.save" : "evaluation.rescore")}
+          </Button>
+        )}
+        <Steps
+          actions={one.available.filter((action) => action !== "rescore")}
+          asks={{ return: "step.reason" }}
+          disabled={changed}
+          take={take}
+        />
+        {changed && <span className="secondary">{t("draft.dirty")}</span>}
+      </Space>
+      <Tabs
+        size="small"
+        items={[
+          {
+            key: "form",
+            label: t("department.form"),
+            children: (
+              <>
+                <DepartmentForm whole={whole} content={content} change={change} review={review} />
+                <Totals scores={whole.scores} levels={whole.levels} />
+              </>
+            ),
+          },
+          {
+            key: "report",
+            label: t("department.report"),
+            children: <Report title={whole.department.name} year={whole.year} sections={whole.report} content={content} change={change} />,
+          },
+        ]}
+      />
+      <Events events={one.events} />
+      {one.hash && <p className="hash">{t("public.hash", { hash: one.hash })}</p>}
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+// One project's self-evaluation: the unit writes it, department and finance give points again, the last pass closes it.
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { App, Button, Drawer, Space } from "antd";
+import { useState } from "react";
+import { api, call, type Schemas } from "../../../api/client";
+import { hasAt, useSession } from "../../../api/session";
+import { t } from "../../../i18n";
+import { PageError, PageLoading } from "../../../parts/PageState";
+import { Actuals } from "../Actuals";
+import { Events } from "../Events";
+import { Steps, type Words } from "../Steps";
+import { type Body, type Changes, changesOf, type Content, contentOf, isNew, reviewerOf } from "./content";
+import { EvaluationForm } from "./EvaluationForm";
+import { EvaluationState, Score } from "./Score";
+import { Totals } from "./Totals";
+
+export function Evaluation({ id, back }: { id: number; back: () => void }) {
+  const found = useQuery({
+    queryKey: ["evaluation", id],
+    // What somebody writes is not replaced under their hands.
+    refetchOnWindowFocus: false,
+    queryFn: () => call(api.GET("/api/v1/self-evaluations/{evaluation}", { params: { path: { evaluation: id } } })),
+  });
+  if (found.isError) return <PageError error={found.error} reset={() => void found.refetch()} />;
+  if (!found.data) return <PageLoading />;
+  return <Opened key={found.data.etag} one={found.data} back={back} />;
+}
+
+function Opened({ one, back }: { one: Body; back: () => void }) {
+  const session = useSession();
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const { whole } = one;
+  const reviewer = reviewerOf(one.state, one.available);
+  const [changes, setChanges] = useState<Changes>(() => givenBy(one, reviewer));
+  const [busy, setBusy] = useState(false);
+  const [shown, setShown] = useState(false);
+  const writable = hasAt(session.data, one.path, "clerk") && (one.state === "draft" || one.state === "returned");
+  const begins = writable && isNew(one);
+  const [content, setContent] = useState<Content>(() => contentOf(one, begins));
+  // What monitoring said is only offered: it counts once it is saved.
+  const [changed, setChanged] = useState(begins && whole.rows.some(({ monitoring }) => monitoring?.reason || monitoring?.note));
+  const at = { path: { evaluation: one.id }, header: { "If-Match": one.etag } };
+  const again = () => Promise.all(["evaluation", "evaluations", "results"].map((list) => client.invalidateQueries({ queryKey: [list] })));
+  const touch = <T,>(set: (value: T) => void) => (value: T) => {
+    set(value);
+    setChanged(true);
+  };
+  const save = async () => {
+    setBusy(true);
+    try {
+      if (writable) await call(api.PUT("/api/v1/self-evaluations/{evaluation}/content", { params: at, body: content }));
+      else await call(api.PUT("/api/v1/self-evaluations/{evaluation}/rescore", { params: at, body: changes }));
+      void message.success(t("draft.saved"));
+      await again();
+    } catch (error) {
+      void message.error((error as Error).message);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const take = async (action: string, { text, to }: Words) => {
+    const body = { action: action as Schemas["EvaluationAct"], reason: text, to };
+    await call(api.POST("/api/v1/self-evaluations/{evaluation}/steps", { params: at, body }));
+    await again();
+  };
+  return (
+    <>
+      <Space wrap className="no-print gap-below">
+        <Button onClick={back}>{t("public.back")}</Button>
+        <EvaluationState state={one.state} />
+        <Score score={one.score} />
+        {(writable || reviewer) && (
+          <Button type="primary" disabled={!changed} loading={busy} onClick={() => void save()}>
+            {t(writable ? "action.save" : "evaluation.rescore")}
+          </Button>
+        )}
+        <Steps
+          actions={one.available.filter((action) => action !== "rescore")}
+          asks={{ return: "step.reason" }}
+          targets={one.return_to}
+          disabled={changed}
+          take={take}
+        />
+        <Button onClick={() => setShown(true)}>{t("actual.title")}</Button>
+        {changed && <span className="secondary">{t("draft.dirty")}</span>}
+      </Space>
+      <EvaluationForm
+        whole={whole}
+        content={content}
+        change={writable ? touch(setContent) : undefined}
+        review={reviewer && { reviewer, changes, change: touch(setChanges) }}
+      />
+      <Totals scores={whole.scores} levels={whole.levels} />
+      <Events events={one.events} />
+      {one.hash && <p className="hash">{t("public.hash", { hash: one.hash })}</p>}
+      <Drawer open={shown} onClose={() => setShown(false)} title={t("actual.title")} size="large" destroyOnHidden>
+        <Actuals undertaking={whole.project.undertaking} document={whole.project.document} path={one.path} year={whole.year} />
+      </Drawer>
+    </>
+  );
+}
+
+function givenBy({ whole }: Body, reviewer?: "department" | "finance"): Changes {
+  if (!reviewer) return changesOf([]);
+  const rows = whole.rows.map((row) => ({ indicator: row.indicator, given: row[reviewer] }));
+  return changesOf(rows, whole.funds[reviewer]);
+}
