@@ -1,11 +1,9 @@
 // Every page: nothing serious for axe, fits the phone, speaks English, and the first load is light.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { look, overflow, violations } from "./look.mjs";
 import { OFFICE, PHONE, openTask, screenshot, startCounty, windowOf } from "./support.mjs";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const FIRST_LOAD_BYTES = 300 * 1024;
 let county;
 before(async () => (county = await startCounty()));
@@ -123,24 +121,3 @@ test("login and workbench load less than 300 KiB of compressed script", async ()
   assert.ok(scripts.size > 3 && bytes > 50_000, "scripts were counted");
   assert.ok(bytes < FIRST_LOAD_BYTES, `${bytes} bytes`);
 });
-
-/** Screenshots for the eye; axe and the page's width for the machine. */
-async function look(page, name) {
-  await screenshot(page, `page-${name}`);
-  assert.deepEqual(await violations(page), [], name);
-  await page.setViewportSize(PHONE);
-  await screenshot(page, `phone-${name}`);
-  assert.equal(await overflow(page), 0, `${name} scrolls sideways on a phone`);
-}
-
-async function violations(page) {
-  await page.evaluate(AXE);
-  const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  return result.violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);
-}
-
-function overflow(page) {
-  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
-}
