@@ -149,6 +149,8 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
     ("list_unread_comments", "", "", WORKERS),
     ("export_document", "?format=json", "", READERS),
     ("report_document", "?format=json", "", READERS),
+    ("create_batch_export", "", r#"{"documents":[SELF],"formats":["json"]}"#, READERS),
+    ("get_batch_export", "", "", "clerk"),
     ("create_import", "", "", "clerk clerk2 other-clerk"),
     ("get_import", "", "", "clerk"),
     ("get_import_file", "", "", "clerk"),
@@ -165,6 +167,7 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
     ("refresh_monitoring_round", "", "", "department finance"),
     ("list_monitoring_sheets", "", "", WORKERS),
     ("get_monitoring_sheet", "", "", READERS),
+    ("export_monitoring_sheet", "?format=md", "", READERS),
     ("update_monitoring_sheet", "", r#"{"version":9}"#, CLERKS),
     ("create_monitoring_step", "", r#"{"action":"submit"}"#, CLERKS),
     ("create_monitoring_step", "", r#"{"action":"pass"}"#, REVIEWERS),
@@ -263,6 +266,7 @@ impl Fixture {
             "attachment" => self.attachment().await.to_string(),
             "comment" => self.comment().await.to_string(),
             "import" | "job" => self.import.to_string(),
+            "export" => self.export().await.to_string(),
             "file" => "1".to_owned(),
             "area" => AREA.to_owned(),
             "undertaking" => self.undertaking.to_string(),
@@ -274,6 +278,14 @@ impl Fixture {
             "rectification" => self.rectification().await.to_string(),
             other => panic!("give {other} a value in tests/api/rights.rs"),
         }
+    }
+
+    /// An archive that the clerk asked for.
+    async fn export(&self) -> i64 {
+        let wanted = self.body(r#"{"documents":[SELF],"formats":["json"]}"#).unwrap();
+        let clerk = self.test.as_("clerk").await;
+        let asked = clerk.post("/api/v1/exports", wanted).await;
+        asked.expect_status(202).json()["id"].as_i64().unwrap()
     }
 
     /// A payment of nobody's.
