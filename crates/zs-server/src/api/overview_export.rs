@@ -72,7 +72,8 @@ pub(crate) struct RowsQuery {
 
 /// The rows of an overview as a workbook (xlsx).
 #[utoipa::path(get, path = "/overview/export", tag = "projects", params(OverviewQuery, RowsQuery), responses(
-    (status = 200, description = "the file", body = Vec<u8>, content_type = "application/octet-stream"),
+    (status = 200, description = "the workbook", body = Vec<u8>,
+        content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     (status = "4XX", description = "refused", body = ProblemBody, content_type = "application/problem+json")))]
 async fn export_overview(
     State(app): State<App>,
