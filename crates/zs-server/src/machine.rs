@@ -104,11 +104,14 @@ pub(crate) fn fresh(standing: &Standing<'_>, seen: Option<&str>) -> Answer<()> {
     if seen.is_none_or(|etag| etag == standing.etag) {
         return Ok(());
     }
-    let zh = "此后有变动。请重新查看后再办理。";
-    let problem = Problem::new(ProblemKind::Stale)
-        .because(zh, "it has changed since; look at it again first");
-    let problem = problem.with("current_etag", standing.etag.clone());
-    Err(problem.with("state", standing.state.to_owned()))
+    Err(moved(standing.etag.clone()).with("state", standing.state.to_owned()))
+}
+
+/// The refusal of what stands on something that is no more; `etag` is that of now.
+pub(crate) fn moved(etag: String) -> Problem {
+    let (zh, en) =
+        ("此后有变动。请重新查看后再办理。", "it has changed since; look at it again first");
+    Problem::new(ProblemKind::Stale).because(zh, en).with("current_etag", etag)
 }
 
 /// The line of the table, with the right that it needs here.

@@ -3,10 +3,21 @@ use crate::problem::{Answer, Problem, ProblemKind};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
 
 /// The bytes of a JSON body.
 pub(crate) fn bytes(body: &impl Serialize) -> Answer<Vec<u8>> {
     serde_json::to_vec(body).map_err(|_| Problem::new(ProblemKind::Internal))
+}
+
+/// A part of a body that is printed by itself.
+pub(crate) fn part(body: &impl Serialize) -> Answer<Box<RawValue>> {
+    to_raw_value(body).map_err(|_| Problem::new(ProblemKind::Internal))
+}
+
+/// A part of a body that was printed before.
+pub(crate) fn printed(bytes: &[u8]) -> Answer<Box<RawValue>> {
+    serde_json::from_slice(bytes).map_err(|_| Problem::new(ProblemKind::Internal))
 }
 
 /// An answer of bytes that are JSON.

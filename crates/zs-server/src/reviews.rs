@@ -1,9 +1,50 @@
 //! What everything shares that passes unit, department and finance: where a step leads, and who may not take it.
 use crate::caller::Caller;
+use crate::input::{acceptable_reason, if_match};
 use crate::machine::{Past, To, wrong_state};
 use crate::problem::{Answer, Problem, ProblemKind};
 use crate::workflow::{Act, State};
-use zs_store::{NodeKind, Reader, Role};
+use axum::http::HeaderMap;
+use zs_store::{NodeKind, Reader, Role, StepEvent};
+
+/// The action of writing on what is reviewed: it is kept beside the steps, and is none.
+pub(crate) const WRITE: &str = "write";
+
+/// What somebody asks of a thing under review.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked<A> {
+    pub act: A,
+    pub reason: Option<String>,
+    pub to: Option<State>,
+    /// The ETag that they looked at.
+    pub etag: String,
+}
+
+impl<A> Asked<A> {
+    pub fn of(
+        act: A,
+        reason: Option<String>,
+        to: Option<&str>,
+        headers: &HeaderMap,
+    ) -> Answer<Self> {
+        let to = to.map(named).transpose()?;
+        if let Some(reason) = &reason {
+            acceptable_reason(reason)?;
+        }
+        Ok(Self { act, reason, to, etag: if_match(headers)? })
+    }
+}
+
+/// The state of that name.
+pub(crate) fn named(word: &str) -> Answer<State> {
+    let (zh, en) = ("没有这个状态。", "there is no such state");
+    State::of(word).ok_or_else(|| Problem::new(ProblemKind::Invalid).because(zh, en))
+}
+
+/// Who wrote on it.
+pub(crate) fn authors(events: &[StepEvent]) -> Vec<i64> {
+    events.iter().filter(|event| event.action == WRITE).map(|event| event.actor).collect()
+}
 
 /// A thing under review.
 #[derive(Clone, Debug)]
@@ -16,7 +57,15 @@ pub(crate) struct Case<'a> {
     pub past: Vec<Past<'a>>,
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
+    /// With its history; what was written on it is no step of the review.
+    pub fn of(state: &'a str, node: i64, path: &'a str, events: &'a [StepEvent]) -> Self {
+        let steps = events.iter().filter(|event| event.action != WRITE);
+        let past =
+            steps.map(|event| Past { action: &event.action, from: &event.from, to: &event.to });
+        Self { state, node, path, past: past.collect() }
+    }
+
     /// Where a step leads; `asked` is what the caller named.
     pub async fn target(
         &self,

@@ -12,7 +12,7 @@ use crate::evaluation::steps::standing;
 use crate::evaluation::written::Changes;
 use crate::input::{Body, ListOf, Paging, Path, Query, if_match};
 use crate::machine::{may_at_all, open_to};
-use crate::output::json_with_etag;
+use crate::output::{json_with_etag, part, printed};
 use crate::problem::{Answer, Problem, ProblemBody, ProblemKind};
 use crate::rights::Action;
 use crate::workflow::State as Standing;
@@ -22,7 +22,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use serde_json::value::{RawValue, to_raw_value};
+use serde_json::value::RawValue;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -133,21 +133,18 @@ async fn get_department_evaluation(
     caller.require(Action::ReadDocuments, &found.path)?;
     let mut opened = Opened::read(&mut reader, id).await?;
     drop(reader);
-    let mistake = |_| Problem::new(ProblemKind::Internal);
-    let frozen = opened.frozen.take();
-    let is_frozen = frozen.is_some();
-    let whole: Box<RawValue> = match frozen {
-        Some(bytes) => serde_json::from_slice(&bytes).map_err(mistake)?,
+    let whole = match &opened.frozen {
+        Some(bytes) => printed(bytes)?,
         None => {
             let scored = opened.now().await?;
             opened.evaluation.scores = scored.scores();
-            to_raw_value(&opened.whole(&scored, None)).map_err(mistake)?
+            part(&opened.whole(&scored, None))?
         }
     };
     let etag = opened.evaluation.etag();
     let body = DepartmentEvaluationBody {
         fixed: opened.kept.basis.is_some(),
-        frozen: is_frozen,
+        frozen: opened.frozen.is_some(),
         content: (*opened.content).clone(),
         whole,
         events: opened.events.into_iter().map(|event| EventRow::of(event, &opened.names)).collect(),

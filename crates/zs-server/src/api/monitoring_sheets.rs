@@ -2,21 +2,22 @@
 use crate::api::documents::{readable, words};
 use crate::app::App;
 use crate::caller::Caller;
-use crate::input::{Body, ListOf, Paging, Path, Query, acceptable_reason, if_match};
+use crate::input::{Body, ListOf, Paging, Path, Query, if_match};
 use crate::machine::{may_at_all, open_to};
 use crate::monitoring::flow::Sheets;
-use crate::monitoring::steps::{Asked, Opened, take, write};
+use crate::monitoring::steps::{Opened, take, write};
 use crate::monitoring::whole::{SheetWhole, quadrant};
 use crate::monitoring::written::SheetContent;
-use crate::output::json_with_etag;
-use crate::problem::{Answer, Problem, ProblemBody, ProblemKind};
+use crate::output::{json_with_etag, part, printed};
+use crate::problem::{Answer, ProblemBody};
+use crate::reviews::Asked;
 use crate::rights::Action;
 use crate::workflow::{Act, State as Standing};
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use serde::{Deserialize, Serialize};
-use serde_json::value::{RawValue, to_raw_value};
+use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
@@ -215,11 +216,8 @@ async fn get_monitoring_sheet(
     caller.require(Action::ReadDocuments, &sheet.path)?;
     let mut opened = Opened::read(&mut reader, id).await?;
     drop(reader);
-    let mistake = |_| Problem::new(ProblemKind::Internal);
-    let frozen = opened.frozen.take();
-    let is_frozen = frozen.is_some();
-    let whole: Box<RawValue> = match frozen {
-        Some(bytes) => serde_json::from_slice(&bytes).map_err(mistake)?,
+    let whole = match &opened.frozen {
+        Some(bytes) => printed(bytes)?,
         None => {
             let look = opened.look().await?;
             let signs = look.signs(app.now(), &opened.round.due_on);
@@ -228,7 +226,7 @@ async fn get_monitoring_sheet(
                 act_by: opened.sheet.signs.act_by.take().or(signs.act_by),
                 ..signs
             };
-            to_raw_value(&opened.whole(&look, &opened.kept, None)).map_err(mistake)?
+            part(&opened.whole(&look, &opened.kept, None))?
         }
     };
     let available = open_to::<Sheets>(&caller, &opened.standing());
@@ -236,7 +234,7 @@ async fn get_monitoring_sheet(
     let etag = opened.sheet.etag();
     let body = SheetBody {
         row: opened.sheet.into(),
-        frozen: is_frozen,
+        frozen: opened.frozen.is_some(),
         whole,
         events: opened.events.into_iter().map(|event| EventRow::of(event, &opened.names)).collect(),
         available,
@@ -279,14 +277,6 @@ async fn create_monitoring_step(
 ) -> Answer {
     let sheet = app.store.read(&caller.area).await?.monitoring_sheet(id).await?;
     may_at_all::<Sheets>(&caller, &sheet.path, step.action)?;
-    let state = |word: &String| {
-        let (zh, en) = ("没有这个状态。", "there is no such state");
-        Standing::of(word).ok_or_else(|| Problem::new(ProblemKind::Invalid).because(zh, en))
-    };
-    let to = step.to.as_ref().map(state).transpose()?;
-    if let Some(reason) = &step.reason {
-        acceptable_reason(reason)?;
-    }
-    let etag = if_match(&headers)?;
-    take(&app, &caller, id, &Asked { act: step.action, reason: step.reason, to, etag }).await
+    let asked = Asked::of(step.action, step.reason, step.to.as_deref(), &headers)?;
+    take(&app, &caller, id, &asked).await
 }

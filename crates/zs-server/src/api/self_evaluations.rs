@@ -6,13 +6,14 @@ use crate::caller::Caller;
 use crate::deed::{Deed, Told};
 use crate::evaluation::flow::{EvaluationAct, Evaluations};
 use crate::evaluation::opening::missing;
-use crate::evaluation::steps::{Asked, Opened, give, take, write};
+use crate::evaluation::steps::{Opened, give, take, write};
 use crate::evaluation::whole::EvaluationWhole;
 use crate::evaluation::written::{Changes, EvaluationContent};
-use crate::input::{Body, ListOf, Paging, Path, Query, acceptable_reason, if_match};
+use crate::input::{Body, ListOf, Paging, Path, Query, if_match};
 use crate::machine::{may_at_all, open_to};
-use crate::output::json_with_etag;
+use crate::output::{json_with_etag, part, printed};
 use crate::problem::{Answer, Problem, ProblemBody, ProblemKind};
+use crate::reviews::Asked;
 use crate::rights::Action;
 use crate::workflow::State as Standing;
 use crate::years;
@@ -21,7 +22,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use serde_json::value::{RawValue, to_raw_value};
+use serde_json::value::RawValue;
 use utoipa::{IntoParams, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -178,20 +179,13 @@ pub(crate) struct NewEvaluationStep {
 
 impl NewEvaluationStep {
     /// What is asked for, with the tag of what was looked at.
-    pub fn asked(self, headers: &HeaderMap) -> Answer<Asked> {
-        let invalid = |zh: &str, en: &str| Problem::new(ProblemKind::Invalid).because(zh, en);
+    pub fn asked(self, headers: &HeaderMap) -> Answer<Asked<EvaluationAct>> {
         if self.action == EvaluationAct::Rescore {
-            let zh = "复核计分请提交到 rescore。";
-            return Err(invalid(zh, "points are given at the address rescore"));
+            let (zh, en) =
+                ("复核计分请提交到 rescore。", "points are given at the address rescore");
+            return Err(Problem::new(ProblemKind::Invalid).because(zh, en));
         }
-        let state = |word: &String| {
-            Standing::of(word).ok_or_else(|| invalid("没有这个状态。", "there is no such state"))
-        };
-        let to = self.to.as_ref().map(state).transpose()?;
-        if let Some(reason) = &self.reason {
-            acceptable_reason(reason)?;
-        }
-        Ok(Asked { act: self.action, reason: self.reason, to, etag: if_match(headers)? })
+        Asked::of(self.action, self.reason, self.to.as_deref(), headers)
     }
 }
 
@@ -265,16 +259,13 @@ async fn get_self_evaluation(
     caller.require(Action::ReadDocuments, &found.path)?;
     let mut opened = Opened::read(&mut reader, id).await?;
     drop(reader);
-    let mistake = |_| Problem::new(ProblemKind::Internal);
-    let frozen = opened.frozen.take();
-    let is_frozen = frozen.is_some();
-    let whole: Box<RawValue> = match frozen {
-        Some(bytes) => serde_json::from_slice(&bytes).map_err(mistake)?,
+    let whole = match &opened.frozen {
+        Some(bytes) => printed(bytes)?,
         None => {
             let scored = opened.now().await?;
             // The lists show the scores of its last change; it itself those of now.
             opened.evaluation.scores = scored.scores();
-            to_raw_value(&opened.whole(&scored, None)).map_err(mistake)?
+            part(&opened.whole(&scored, None))?
         }
     };
     let available = open_to::<Evaluations>(&caller, &opened.standing());
@@ -282,7 +273,7 @@ async fn get_self_evaluation(
     let etag = opened.evaluation.etag();
     let body = EvaluationBody {
         fixed: opened.kept.basis.is_some(),
-        frozen: is_frozen,
+        frozen: opened.frozen.is_some(),
         profile: opened.kept.profile.clone(),
         scheme: opened.kept.scheme.clone(),
         whole,

@@ -9,6 +9,7 @@ use crate::input::{Body, Path, if_match};
 use crate::machine::{may_at_all, open_to};
 use crate::output::json_with_etag;
 use crate::problem::{Answer, Problem, ProblemBody, ProblemKind};
+use crate::reviews::named;
 use crate::rights::Action;
 use crate::steps::{Approver, Asked, DELEGATED, approver, case, standing, take};
 use crate::workflow::{Act, Documents, State as Standing};
@@ -46,12 +47,7 @@ pub(crate) struct NewStep {
 
 impl NewStep {
     fn asked(self, etag: Option<String>) -> Answer<Asked> {
-        let unknown = || {
-            let (zh, en) = ("没有这个状态。", "there is no such state");
-            Problem::new(ProblemKind::Invalid).because(zh, en)
-        };
-        let state = |word: &String| Standing::of(word).ok_or_else(unknown);
-        let to = self.to.as_ref().map(state).transpose()?;
+        let to = self.to.as_deref().map(named).transpose()?;
         if let Some(reason) = &self.reason {
             crate::input::acceptable_reason(reason)?;
         }

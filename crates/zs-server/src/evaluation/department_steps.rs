@@ -4,21 +4,19 @@ use crate::caller::Caller;
 use crate::deed::Deed;
 use crate::evaluation::department::{DepartmentBasis, DepartmentContent, DepartmentScored};
 use crate::evaluation::department_whole::{DepartmentAround, DepartmentWhole};
-use crate::evaluation::flow::{DepartmentEvaluations, EvaluationAct, EvaluationGuard};
+use crate::evaluation::flow::{DepartmentEvaluations, EvaluationAct};
 use crate::evaluation::scored::{self, Given};
 use crate::evaluation::steps::{
-    Asked, authors, case, complete, finish, given, json_text, standing, tell, writable,
+    case, finish, given, hold, json_text, keep, standing, tell, writable,
 };
 use crate::evaluation::written::{Changes, read};
-use crate::input::acceptable_reason;
-use crate::machine::{Word, allowed, fresh, may_at_all};
-use crate::monitoring::flow::WRITE;
+use crate::machine::{To, Word, allowed, fresh, may_at_all, moved};
 use crate::monitoring::steps::{signature, signatures};
 use crate::monitoring::whole::Signature;
 use crate::output;
 use crate::people::names;
 use crate::problem::{Answer, Problem, ProblemKind};
-use crate::reviews::not_own_work;
+use crate::reviews::{Asked, WRITE, authors, not_own_work};
 use crate::rights::Action;
 use crate::rule_settings;
 use crate::workflow::State;
@@ -119,7 +117,8 @@ pub(crate) async fn write(
     };
     let given = Given { place: opened.given.place.clone(), ..Given::default() };
     let scored = opened.scored(Arc::new(content), Arc::new(given)).await?;
-    keep(app, caller, &opened, (WRITE, json!({})), &kept, &scored).await
+    let deed = begin(app, caller, &opened).await?;
+    keep(deed, caller, &opened.evaluation, (WRITE, json!({})), &kept, &scored.scores()).await
 }
 
 /// Keeps the points that finance gives instead.
@@ -143,31 +142,25 @@ pub(crate) async fn give(
     let given = Given { finance: changes, ..(*opened.given).clone() };
     let scored = opened.scored(Arc::clone(&opened.content), Arc::new(given)).await?;
     let kept = EvaluationKept { finance, ..opened.kept.clone() };
-    keep(app, caller, &opened, (act.word(), detail), &kept, &scored).await
+    let deed = begin(app, caller, &opened).await?;
+    keep(deed, caller, &opened.evaluation, (act.word(), detail), &kept, &scored.scores()).await
 }
 
-/// Keeps a change that leaves it where it stands.
-async fn keep(
-    app: &App,
-    caller: &Caller,
-    opened: &Opened,
-    (action, detail): (&str, serde_json::Value),
-    kept: &EvaluationKept,
-    scored: &DepartmentScored,
-) -> Answer {
+/// Begins to write, if its year is open and nothing moved since it was read.
+async fn begin<'a>(app: &'a App, caller: &'a Caller, opened: &Opened) -> Answer<Deed<'a>> {
     let mut deed = Deed::begin(app, caller).await?;
     years::require_open(&mut deed, opened.evaluation.year).await?;
     unchanged(&mut deed, opened).await?;
-    let (id, state) = (opened.evaluation.id, opened.evaluation.state.as_str());
-    let (actor, now, reason) = (caller.account, deed.now, None);
-    let step = NewStep { from: state, to: state, action, reason, actor, now };
-    deed.keep_self_evaluation(id, kept, &scored.scores(), None, &step).await?;
-    tell(&mut deed, id, action, None, detail).await?;
-    finish(deed, id).await
+    Ok(deed)
 }
 
 /// Takes a step. A refusal has written nothing.
-pub(crate) async fn take(app: &App, caller: &Caller, id: i64, asked: &Asked) -> Answer {
+pub(crate) async fn take(
+    app: &App,
+    caller: &Caller,
+    id: i64,
+    asked: &Asked<EvaluationAct>,
+) -> Answer {
     let opened = Opened::read(&mut app.store.read(&caller.area).await?, id).await?;
     may_at_all::<DepartmentEvaluations>(caller, &opened.evaluation.path, asked.act)?;
     Deed::replayed(app, caller).await?;
@@ -177,23 +170,15 @@ pub(crate) async fn take(app: &App, caller: &Caller, id: i64, asked: &Asked) -> 
     let scored = opened.now().await?;
     let (authors, case) = (authors(&opened.events), case(&opened.evaluation, &opened.events));
     for guard in step.guards {
-        match guard {
-            EvaluationGuard::Complete => complete(&scored.own)?,
-            EvaluationGuard::NotOwnWork => not_own_work(caller, &authors)?,
-            EvaluationGuard::Reason => {
-                acceptable_reason(asked.reason.as_deref().unwrap_or_default())?;
-            }
-            EvaluationGuard::Untouched => case.untouched()?,
-        }
+        hold(*guard, caller, asked.reason.as_deref(), &scored.own, &case, &authors)?;
     }
-    let mut deed = Deed::begin(app, caller).await?;
-    years::require_open(&mut deed, opened.evaluation.year).await?;
-    unchanged(&mut deed, &opened).await?;
-    let to = case.target(step.to, asked.to, &mut deed, &authors).await?;
+    let closes = step.to == To::State(State::Reviewed);
     let from = opened.evaluation.state.as_str();
-    let last = signature(asked.act.word(), from, caller.name.clone(), deed.now);
-    let closes = to == State::Reviewed;
+    let last = signature(asked.act.word(), from, caller.name.clone(), app.now());
+    // The whole is printed before the writer is held; `unchanged` makes sure that nothing moved in between.
     let whole = closes.then(|| output::bytes(&opened.whole(&scored, Some(last)))).transpose()?;
+    let mut deed = begin(app, caller, &opened).await?;
+    let to = case.target(step.to, asked.to, &mut deed, &authors).await?;
     let (mut kept, mut scores) = (opened.kept.clone(), scored.scores());
     if matches!(to, State::FinanceReview | State::Reviewed) {
         let fixed = (scored.profile.id.clone(), scored.scheme.id.clone());
@@ -227,7 +212,5 @@ async fn unchanged(deed: &mut Deed<'_>, opened: &Opened) -> Answer<()> {
     if same && one.revision == opened.evaluation.revision {
         return Ok(());
     }
-    let (zh, en) =
-        ("此后有变动。请重新查看后再办理。", "it has changed since; look at it again first");
-    Err(Problem::new(ProblemKind::Stale).because(zh, en).with("current_etag", one.etag()))
+    Err(moved(one.etag()))
 }

@@ -11,14 +11,13 @@ use crate::evaluation::whole::{Around, EvaluationWhole};
 use crate::evaluation::written::{Changes, EvaluationContent, Kept, read};
 use crate::evaluation::{proposing, scored};
 use crate::input::acceptable_reason;
-use crate::machine::{Past, Standing, To, Word, allowed, fresh, may_at_all, wrong_state};
-use crate::monitoring::flow::WRITE;
+use crate::machine::{Standing, To, Word, allowed, fresh, may_at_all, moved, wrong_state};
 use crate::monitoring::steps::{department_code, signature, signatures};
 use crate::monitoring::whole::Signature;
 use crate::output;
 use crate::people::names;
 use crate::problem::{Answer, Problem, ProblemKind};
-use crate::reviews::{Case, not_own_work};
+use crate::reviews::{Asked, Case, WRITE, authors, not_own_work};
 use crate::rights::Action;
 use crate::rule_settings;
 use crate::workflow::State;
@@ -28,7 +27,9 @@ use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use zs_engine::scoring::{Line, Sheet};
-use zs_store::{EvaluationKept, NewStep, Reader, SelfEvaluation, StepEvent, Subject};
+use zs_store::{
+    EvaluationKept, EvaluationScores, NewStep, Reader, SelfEvaluation, StepEvent, Subject,
+};
 
 /// A project's self-evaluation with all that belongs to it, as it stands.
 pub(crate) struct Opened {
@@ -43,16 +44,6 @@ pub(crate) struct Opened {
     pub given: Arc<Given>,
     signatures: Vec<Signature>,
     department_code: Option<String>,
-}
-
-/// What somebody asks for.
-#[derive(Clone, Debug)]
-pub(crate) struct Asked {
-    pub act: EvaluationAct,
-    pub reason: Option<String>,
-    pub to: Option<State>,
-    /// The ETag that they looked at.
-    pub etag: String,
 }
 
 impl Opened {
@@ -125,16 +116,8 @@ pub(crate) fn standing(one: &SelfEvaluation) -> Standing<'_> {
     Standing { state: &one.state, path: &one.path, etag: one.etag(), delegated: false }
 }
 
-/// It under review; what was written on it is no step of the review.
 pub(crate) fn case<'a>(one: &'a SelfEvaluation, events: &'a [StepEvent]) -> Case<'a> {
-    let steps = events.iter().filter(|event| event.action != WRITE);
-    let past = steps.map(|event| Past { action: &event.action, from: &event.from, to: &event.to });
-    Case { state: &one.state, node: one.node, path: &one.path, past: past.collect() }
-}
-
-/// Who wrote on it.
-pub(crate) fn authors(events: &[StepEvent]) -> Vec<i64> {
-    events.iter().filter(|event| event.action == WRITE).map(|event| event.actor).collect()
+    Case::of(&one.state, one.node, &one.path, events)
 }
 
 /// What was chosen and given, as it is kept.
@@ -193,12 +176,8 @@ pub(crate) async fn write(
     let mut deed = Deed::begin(app, caller).await?;
     years::require_open(&mut deed, opened.evaluation.year).await?;
     unchanged(&mut deed, &opened).await?;
-    let (state, now) = (opened.evaluation.state.as_str(), deed.now);
-    let (actor, reason) = (caller.account, None);
-    let step = NewStep { from: state, to: state, action: WRITE, reason, actor, now };
-    deed.keep_self_evaluation(id, &kept, &scored.scores(), None, &step).await?;
-    tell(&mut deed, id, WRITE, None, json!({ "version": version })).await?;
-    finish(deed, id).await
+    let told = (WRITE, json!({ "version": version }));
+    keep(deed, caller, &opened.evaluation, told, &kept, &scored.scores()).await
 }
 
 /// Keeps the points that a reviewer gives instead.
@@ -229,16 +208,34 @@ pub(crate) async fn give(
     let mut deed = Deed::begin(app, caller).await?;
     years::require_open(&mut deed, opened.evaluation.year).await?;
     unchanged(&mut deed, &opened).await?;
-    let (state, now) = (opened.evaluation.state.as_str(), deed.now);
+    let told = (act.word(), detail);
+    keep(deed, caller, &opened.evaluation, told, &kept, &scored.scores()).await
+}
+
+/// Keeps a change that leaves it where it stands.
+pub(crate) async fn keep(
+    mut deed: Deed<'_>,
+    caller: &Caller,
+    one: &SelfEvaluation,
+    (action, detail): (&str, serde_json::Value),
+    kept: &EvaluationKept,
+    scores: &EvaluationScores,
+) -> Answer {
+    let (state, now) = (one.state.as_str(), deed.now);
     let (actor, reason) = (caller.account, None);
-    let step = NewStep { from: state, to: state, action: act.word(), reason, actor, now };
-    deed.keep_self_evaluation(id, &kept, &scored.scores(), None, &step).await?;
-    tell(&mut deed, id, act.word(), None, detail).await?;
-    finish(deed, id).await
+    let step = NewStep { from: state, to: state, action, reason, actor, now };
+    deed.keep_self_evaluation(one.id, kept, scores, None, &step).await?;
+    tell(&mut deed, one.id, action, None, detail).await?;
+    finish(deed, one.id).await
 }
 
 /// Takes a step. A refusal has written nothing.
-pub(crate) async fn take(app: &App, caller: &Caller, id: i64, asked: &Asked) -> Answer {
+pub(crate) async fn take(
+    app: &App,
+    caller: &Caller,
+    id: i64,
+    asked: &Asked<EvaluationAct>,
+) -> Answer {
     let opened = Opened::read(&mut app.store.read(&caller.area).await?, id).await?;
     may_at_all::<Evaluations>(caller, &opened.evaluation.path, asked.act)?;
     Deed::replayed(app, caller).await?;
@@ -246,15 +243,9 @@ pub(crate) async fn take(app: &App, caller: &Caller, id: i64, asked: &Asked) -> 
     let step = allowed::<Evaluations>(caller, &opened.standing(), asked.act)?;
     let scored = opened.now().await?;
     let authors = authors(&opened.events);
+    let case = opened.case();
     for guard in step.guards {
-        match guard {
-            EvaluationGuard::Complete => complete(&scored.own)?,
-            EvaluationGuard::NotOwnWork => not_own_work(caller, &authors)?,
-            EvaluationGuard::Reason => {
-                acceptable_reason(asked.reason.as_deref().unwrap_or_default())?
-            }
-            EvaluationGuard::Untouched => opened.case().untouched()?,
-        }
+        hold(*guard, caller, asked.reason.as_deref(), &scored.own, &case, &authors)?;
     }
     let closes = step.to == To::State(State::Reviewed);
     let from = opened.evaluation.state.as_str();
@@ -264,7 +255,7 @@ pub(crate) async fn take(app: &App, caller: &Caller, id: i64, asked: &Asked) -> 
     let mut deed = Deed::begin(app, caller).await?;
     years::require_open(&mut deed, opened.evaluation.year).await?;
     unchanged(&mut deed, &opened).await?;
-    let to = opened.case().target(step.to, asked.to, &mut deed, &authors).await?;
+    let to = case.target(step.to, asked.to, &mut deed, &authors).await?;
     let after = after(&opened, &scored, to)?;
     let mut scores = scored.scores();
     if after.department.is_none() {
@@ -291,6 +282,22 @@ pub(crate) async fn take(app: &App, caller: &Caller, id: i64, asked: &Asked) -> 
     finish(deed, id).await
 }
 
+pub(crate) fn hold(
+    guard: EvaluationGuard,
+    caller: &Caller,
+    reason: Option<&str>,
+    sheet: &Sheet,
+    case: &Case<'_>,
+    authors: &[i64],
+) -> Answer<()> {
+    match guard {
+        EvaluationGuard::Complete => complete(sheet),
+        EvaluationGuard::NotOwnWork => not_own_work(caller, authors),
+        EvaluationGuard::Reason => acceptable_reason(reason.unwrap_or_default()),
+        EvaluationGuard::Untouched => case.untouched(),
+    }
+}
+
 /// What is kept when it stands there: the basis while it is under review or closed, and what the reviews gave that
 /// it has not gone back before.
 pub(crate) fn after(opened: &Opened, scored: &Scored, to: State) -> Answer<EvaluationKept> {
@@ -310,7 +317,7 @@ pub(crate) fn after(opened: &Opened, scored: &Scored, to: State) -> Answer<Evalu
 }
 
 /// Demands that every item has its score, every deviation its reason, and that the weights sum up.
-pub(crate) fn complete(sheet: &Sheet) -> Answer<()> {
+fn complete(sheet: &Sheet) -> Answer<()> {
     const OWED: [&str; 4] = ["reason-due", "over-reason", "over-zero-reason", "weight-mended"];
     let owes = |lines: &[Line], keys: &[&str]| lines.iter().any(|line| keys.contains(&line.key()));
     let open = sheet
@@ -370,7 +377,5 @@ async fn unchanged(deed: &mut Deed<'_>, opened: &Opened) -> Answer<()> {
     if same && one.revision == opened.evaluation.revision {
         return Ok(());
     }
-    let (zh, en) =
-        ("此后有变动。请重新查看后再办理。", "it has changed since; look at it again first");
-    Err(Problem::new(ProblemKind::Stale).because(zh, en).with("current_etag", one.etag()))
+    Err(moved(one.etag()))
 }

@@ -57,6 +57,3 @@ impl Flow for Sheets {
         ]
     };
 }
-
-/// How the record spells that somebody wrote on a sheet.
-pub(crate) const WRITE: &str = "write";

@@ -5,16 +5,16 @@ use crate::blocking::blocking;
 use crate::caller::Caller;
 use crate::deed::{Deed, Told};
 use crate::input::acceptable_reason;
-use crate::machine::{Past, Standing, To, allowed, fresh, may_at_all, wrong_state};
+use crate::machine::{Standing, To, allowed, fresh, may_at_all, moved, wrong_state};
 use crate::monitoring::facts::Facts;
-use crate::monitoring::flow::{SheetGuard, Sheets, WRITE};
+use crate::monitoring::flow::{SheetGuard, Sheets};
 use crate::monitoring::look::Look;
 use crate::monitoring::whole::{Around, SheetWhole, Signature};
 use crate::monitoring::written::{Kept, SheetContent};
 use crate::output;
 use crate::people::names;
 use crate::problem::{Answer, Problem, ProblemKind};
-use crate::reviews::{Case, not_own_work};
+use crate::reviews::{Asked, Case, WRITE, authors, not_own_work};
 use crate::rights::Action;
 use crate::workflow::{Act, State};
 use crate::years;
@@ -40,16 +40,6 @@ pub(crate) struct Opened {
     pub names: BTreeMap<i64, String>,
     signatures: Vec<Signature>,
     department_code: Option<String>,
-}
-
-/// What somebody asks for.
-#[derive(Clone, Debug)]
-pub(crate) struct Asked {
-    pub act: Act,
-    pub reason: Option<String>,
-    pub to: Option<State>,
-    /// The ETag that they looked at.
-    pub etag: String,
 }
 
 impl Opened {
@@ -79,18 +69,8 @@ impl Opened {
         Standing { state: &sheet.state, path: &sheet.path, etag: sheet.etag(), delegated: false }
     }
 
-    /// The sheet under review; what was written on it is no step of the review.
     pub fn case(&self) -> Case<'_> {
-        let steps = self.events.iter().filter(|event| event.action != WRITE);
-        let past =
-            steps.map(|event| Past { action: &event.action, from: &event.from, to: &event.to });
-        let (state, path) = (self.sheet.state.as_str(), self.sheet.path.as_str());
-        Case { state, node: self.node, path, past: past.collect() }
-    }
-
-    /// Who wrote on it.
-    fn authors(&self) -> Vec<i64> {
-        self.events.iter().filter(|event| event.action == WRITE).map(|event| event.actor).collect()
+        Case::of(&self.sheet.state, self.node, &self.sheet.path, &self.events)
     }
 
     /// The undertaking as it stands now. Slow work is done elsewhere.
@@ -202,7 +182,7 @@ pub(crate) async fn write(
 }
 
 /// Takes a step. A refusal has written nothing.
-pub(crate) async fn take(app: &App, caller: &Caller, id: i64, asked: &Asked) -> Answer {
+pub(crate) async fn take(app: &App, caller: &Caller, id: i64, asked: &Asked<Act>) -> Answer {
     let opened = Opened::read(&mut app.store.read(&caller.area).await?, id).await?;
     may_at_all::<Sheets>(caller, &opened.sheet.path, asked.act)?;
     Deed::replayed(app, caller).await?;
@@ -222,7 +202,7 @@ pub(crate) async fn take(app: &App, caller: &Caller, id: i64, asked: &Asked) -> 
     years::require_open(&mut deed, opened.sheet.year).await?;
     unchanged(&mut deed, &opened).await?;
     let case = opened.case();
-    let to = case.target(step.to, asked.to, &mut deed, &opened.authors()).await?;
+    let to = case.target(step.to, asked.to, &mut deed, &authors(&opened.events)).await?;
     let signs = look.signs(deed.now, &opened.round.due_on);
     let reason = asked.reason.as_deref();
     let taken = NewStep {
@@ -254,12 +234,12 @@ fn hold(
     guard: SheetGuard,
     opened: &Opened,
     caller: &Caller,
-    asked: &Asked,
+    asked: &Asked<Act>,
     look: &Look,
 ) -> Answer<()> {
     match guard {
         SheetGuard::Explained => explained(look, &opened.kept),
-        SheetGuard::NotOwnWork => not_own_work(caller, &opened.authors()),
+        SheetGuard::NotOwnWork => not_own_work(caller, &authors(&opened.events)),
         SheetGuard::Reason => acceptable_reason(asked.reason.as_deref().unwrap_or_default()),
         SheetGuard::Untouched => opened.case().untouched(),
     }
@@ -297,7 +277,5 @@ async fn unchanged(deed: &mut Deed<'_>, opened: &Opened) -> Answer<()> {
     if sheet.revision == opened.sheet.revision && facts == *opened.facts {
         return Ok(());
     }
-    let (zh, en) =
-        ("此后有变动。请重新查看后再办理。", "it has changed since; look at it again first");
-    Err(Problem::new(ProblemKind::Stale).because(zh, en).with("current_etag", sheet.etag()))
+    Err(moved(sheet.etag()))
 }
