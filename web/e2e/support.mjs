@@ -53,9 +53,14 @@ export function startBrowser() {
   return chromium.launch({ executablePath: BROWSER, args: [...args, "--disable-component-update", "--disable-sync"] });
 }
 
-/** A window of its own: no cookies of others; a page error fails the journey. */
+/**
+ * A window of its own: no cookies of others; a page error fails the journey. Without motion, since a button
+ * that still grows while a slow machine presses it is not hit when it is let go.
+ */
 export async function newWindow(browser, server, options = {}) {
-  const context = await browser.newContext({ baseURL: server.url, viewport: OFFICE, locale: "zh-CN", ...options });
+  const calm = { viewport: OFFICE, locale: "zh-CN", reducedMotion: "reduce" };
+  const context = await browser.newContext({ baseURL: server.url, ...calm, ...options });
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   page.errors = [];
   page.on("pageerror", (error) => page.errors.push(error.message));

@@ -3,9 +3,13 @@ import type { ThemeConfig } from "antd";
 
 export const ACCENT = "#1d5c4d";
 
+/** Who asked the system for less motion gets none: dialogs and lists are there at once. */
+const motion = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 export const theme: ThemeConfig = {
   cssVar: {},
   token: {
+    motion,
     colorPrimary: ACCENT,
     colorInfo: ACCENT,
     colorLink: ACCENT,

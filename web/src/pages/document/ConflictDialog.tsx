@@ -1,5 +1,5 @@
 // Somebody saved first: what differs, and whose text goes on.
-import { Button, Modal } from "antd";
+import { App, Button, Modal } from "antd";
 import { useState } from "react";
 import { t } from "../../i18n";
 import { DifferenceTable } from "../../parts/DifferenceTable";
@@ -11,10 +11,17 @@ interface Props {
 }
 
 export function ConflictDialog({ conflict, onChoose }: Props) {
+  const { message } = App.useApp();
   const [busy, setBusy] = useState(false);
   const choose = async (mine: boolean) => {
     setBusy(true);
-    await onChoose(mine).finally(() => setBusy(false));
+    try {
+      await onChoose(mine);
+    } catch (error) {
+      void message.error((error as Error).message);
+    } finally {
+      setBusy(false);
+    }
   };
   return (
     <Modal

@@ -40,6 +40,8 @@ export default function DocumentPage() {
   const content = useQuery({
     queryKey: ["content", id],
     queryFn: () => readContent(id),
+    // After its tag: a text newer than the tag is refused when it is saved; an older one would overwrite unseen.
+    enabled: row.isSuccess,
     ...FRESH,
     // What is on the page is the reader's own; nothing replaces it while it is open.
     staleTime: Number.POSITIVE_INFINITY,
@@ -218,8 +220,8 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
         <ConflictDialog
           conflict={draft.conflict}
           onChoose={async (mine) => {
-            const [standing, head] = await Promise.all([readContent(row.id), readDocument(row.id)]);
-            draft.resolve({ etag: head.etag, content: standing }, mine);
+            const { etag } = await readDocument(row.id);
+            draft.resolve({ etag, content: await readContent(row.id) }, mine);
           }}
         />
       )}
