@@ -85,6 +85,14 @@ impl Opened {
         self.scored(Arc::clone(&self.content), Arc::clone(&self.given)).await
     }
 
+    /// The bytes of the whole, as it was closed or as it stands now, and whether it was closed.
+    pub async fn bytes(&self) -> Answer<(Vec<u8>, bool)> {
+        match &self.frozen {
+            Some(bytes) => Ok((bytes.clone(), true)),
+            None => Ok((output::bytes(&self.whole(&*self.now().await?, None))?, false)),
+        }
+    }
+
     /// The whole as it stands.
     pub fn whole(&self, scored: &DepartmentScored, last: Option<Signature>) -> DepartmentWhole {
         let mut signatures = self.signatures.clone();

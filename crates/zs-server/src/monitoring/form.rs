@@ -98,16 +98,12 @@ pub(crate) fn form(bytes: &[u8], signed: bool) -> Answer<Monitoring> {
         Problem::new(ProblemKind::Internal)
     })?;
     let Project { code, name, unit_name, department, department_code } = whole.project;
-    let department = match (department, department_code) {
-        (Some(name), Some(code)) => Some(format!("{name}（{code}）")),
-        (name, code) => name.or(code),
-    };
     Ok(Monitoring {
         stamp: stamp(whole.year, bytes, signed),
         month: whole.month,
         code,
         name,
-        department,
+        department: self::department(department, department_code),
         unit: unit_name,
         funds: funds(&whole.funds, &whole.written),
         goals: whole.goals,
@@ -117,14 +113,28 @@ pub(crate) fn form(bytes: &[u8], signed: bool) -> Answer<Monitoring> {
     })
 }
 
-/// What every form bears: SM3 in hexadecimal, as the record keeps it for what is signed.
+/// 主管部门 with its code behind it.
+pub(crate) fn department(name: Option<String>, code: Option<String>) -> Option<String> {
+    match (name, code) {
+        (Some(name), Some(code)) => Some(format!("{name}（{code}）")),
+        (name, code) => name.or(code),
+    }
+}
+
+/// What every form bears: its year, and the digest of what is printed.
 pub(crate) fn stamp(year: u16, bytes: &[u8], signed: bool) -> Stamp {
+    let state = (!signed).then(|| "草稿，未签批".to_owned());
+    Stamp { year: Some(year), digest: digest(bytes), state }
+}
+
+/// SM3 in hexadecimal, as the record keeps it for what is signed.
+pub(crate) fn digest(bytes: &[u8]) -> String {
     let mut digest = String::with_capacity(64);
     for byte in Sm3::digest(bytes) {
         // Writing into a String cannot fail.
         let _ = write!(digest, "{byte:02x}");
     }
-    Stamp { year: Some(year), digest, state: (!signed).then(|| "草稿，未签批".to_owned()) }
+    digest
 }
 
 /// 年度资金总额 and its sources; what nobody wrote of a source is what the approved version says of it.

@@ -11,7 +11,7 @@ on_both!(
 );
 
 /// Prepares the self-evaluations of the department and gives the address of an undertaking's.
-async fn open(test: &TestApp, undertaking: i64) -> String {
+pub async fn open(test: &TestApp, undertaking: i64) -> String {
     let department = test.as_("department").await;
     let body = json!({ "node": test.nodes["430"], "year": 2025 });
     department.post("/api/v1/self-evaluations", body).await.expect_status(201);
@@ -20,12 +20,12 @@ async fn open(test: &TestApp, undertaking: i64) -> String {
     format!("/api/v1/self-evaluations/{}", found["items"][0]["id"])
 }
 
-async fn act(client: &Client, path: &str, step: Value) -> Reply {
+pub async fn act(client: &Client, path: &str, step: Value) -> Reply {
     let etag = client.get(path).await.etag();
     client.with("if-match", etag).post(&format!("{path}/steps"), step).await
 }
 
-async fn put(client: &Client, path: &str, part: &str, body: Value) -> Reply {
+pub async fn put(client: &Client, path: &str, part: &str, body: Value) -> Reply {
     let etag = client.get(path).await.etag();
     client.with("if-match", etag).put(&format!("{path}/{part}"), body).await
 }
@@ -41,7 +41,7 @@ fn content() -> Value {
 }
 
 /// Half of the money, all of the work, and 85% where 90% was promised.
-async fn reached(test: &TestApp) -> i64 {
+pub async fn reached(test: &TestApp) -> i64 {
     let [one, _] = year::begun(test).await;
     year::pay(test, one, "2025-05-10", 14_000_000).await;
     let clerk = test.as_("clerk").await;
@@ -231,7 +231,7 @@ async fn schemes_and_weights_can_be_chosen(test: TestApp) {
 }
 
 /// Closes a self-evaluation as it stands.
-async fn close(test: &TestApp, path: &str) {
+pub async fn close(test: &TestApp, path: &str) {
     put(&test.as_("clerk").await, path, "content", content()).await.expect_status(200);
     for (login, action) in
         [("clerk", "submit"), ("unit", "pass"), ("department", "pass"), ("finance", "pass")]

@@ -10,6 +10,7 @@ mod evaluations;
 mod execution;
 mod exports;
 mod findings;
+mod forms;
 mod imports;
 mod monitoring;
 mod openapi;
