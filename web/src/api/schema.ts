@@ -505,6 +505,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/department-evaluations/{department_evaluation}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A department's self-evaluation as one of its official forms, as it was closed or as it stands now. */
+        get: operations["export_department_evaluation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/department-evaluations/{department_evaluation}/rescore": {
         parameters: {
             query?: never;
@@ -1954,6 +1971,23 @@ export interface paths {
         get?: never;
         /** Write on a self-evaluation: scheme, weights, reasons, texts. Replaces what was written before. */
         put: operations["update_self_evaluation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-evaluations/{evaluation}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A project's self-evaluation as the official form (项目支出绩效自评表): as it was closed, or as it stands now. */
+        get: operations["export_self_evaluation"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -7414,6 +7448,45 @@ export interface operations {
             };
         };
     };
+    export_department_evaluation: {
+        parameters: {
+            query: {
+                /** @description The id of a format, as `/formats` lists them for forms: `docx`, `xlsx`, `pdf`, `html`, `md`. */
+                format: string;
+                /** @description `sheet` (the default), `report` or `summary`. */
+                form?: "sheet" | "report" | "summary";
+            };
+            header?: never;
+            path: {
+                department_evaluation: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                    "text/markdown": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     rescore_department_evaluation: {
         parameters: {
             query?: never;
@@ -9290,7 +9363,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": number[];
+                    "text/html": string;
+                    "text/markdown": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description refused */
@@ -10718,6 +10794,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EvaluationListed"];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    export_self_evaluation: {
+        parameters: {
+            query: {
+                /** @description The id of a format, as `/formats` lists them for forms: `docx`, `xlsx`, `pdf`, `html`, `md`. */
+                format: string;
+            };
+            header?: never;
+            path: {
+                evaluation: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                    "text/markdown": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             /** @description refused */

@@ -87,6 +87,7 @@ impl DepartmentForm {
 pub(crate) struct DepartmentFormQuery {
     /// `sheet` (the default), `report` or `summary`.
     #[serde(default)]
+    #[param(inline)]
     form: DepartmentForm,
 }
 
@@ -137,8 +138,7 @@ async fn export_self_evaluation(
     file(&app, &caller, exported(id), asked, laid).await
 }
 
-/// A department's self-evaluation as one of its official forms: the form itself, the written report, or the summary of
-/// its projects; as it was closed, or as it stands now.
+/// A department's self-evaluation as one of its official forms, as it was closed or as it stands now.
 #[utoipa::path(get, path = "/department-evaluations/{department_evaluation}/export", tag = "exports",
     params(("department_evaluation" = i64, Path), FormQuery, DepartmentFormQuery), responses(FormFile,
     (status = "4XX", description = "refused", body = ProblemBody, content_type = "application/problem+json")))]
