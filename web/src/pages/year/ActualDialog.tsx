@@ -1,10 +1,10 @@
 // What an indicator has reached until a day, and what that rests on; or that an entry is taken back.
-import { Alert, Form, Input, InputNumber, Modal, Radio } from "antd";
-import { useState } from "react";
+import { Form, Input, InputNumber, Radio } from "antd";
 import { api, call, type Schemas } from "../../api/client";
 import { type Key, t } from "../../i18n";
 import { Attach } from "../../parts/Attach";
 import { lastDay } from "../../parts/days";
+import { FormDialog, must } from "../../parts/FormDialog";
 
 type Row = Schemas["RowActuals"];
 
@@ -37,84 +37,64 @@ interface Props {
 
 export function ActualDialog({ undertaking, document, year, version, row, back, onDone, onCancel }: Props) {
   const [form] = Form.useForm<Written>();
-  const [refused, setRefused] = useState<Error>();
-  const [busy, setBusy] = useState(false);
   const kind = Form.useWatch("kind", form);
   const state = Form.useWatch("state", form);
   const source = Form.useWatch("source", form);
-  const must = [{ required: true, message: t("form.required") }];
   const keep = async (written: Written) => {
-    setBusy(true);
-    try {
-      const body = { version, indicator: row.indicator, ...entryOf(written, back) };
-      await call(api.POST("/api/v1/undertakings/{undertaking}/actuals", { params: { path: { undertaking } }, body }));
-      onDone();
-    } catch (error) {
-      setRefused(error as Error);
-    } finally {
-      setBusy(false);
-    }
+    const body = { version, indicator: row.indicator, ...entryOf(written, back) };
+    await call(api.POST("/api/v1/undertakings/{undertaking}/actuals", { params: { path: { undertaking } }, body }));
+    onDone();
   };
-  const first = { day: lastDay(year), kind: isFigure(row.target) ? "value" : "state", source: back ? "statement" : "record" };
+  const words = [{ ...must()[0], whitespace: true }];
+  const first: Partial<Written> = { day: lastDay(year), kind: isFigure(row.target) ? "value" : "state", source: back ? "statement" : "record" };
+  const told = (
+    <p>
+      {row.level3 ?? row.description} <strong>{row.target}</strong>
+    </p>
+  );
   return (
-    <Modal
-      open
-      // All of it stands on an office screen.
-      style={{ top: 16 }}
-      title={t(back ? "actual.back" : "actual.write")}
-      okText={t("action.save")}
-      cancelText={t("action.cancel")}
-      confirmLoading={busy}
-      onCancel={onCancel}
-      onOk={() => form.submit()}
-    >
-      <p>
-        {row.level3 ?? row.description} <strong>{row.target}</strong>
-      </p>
-      {refused && <Alert type="error" role="alert" showIcon title={refused.message} />}
-      <Form form={form} layout="vertical" initialValues={first} onFinish={(written) => void keep(written)}>
-        <Form.Item name="day" label={t("actual.day")} rules={must}>
-          <Input type="date" min={`${year}-01-01`} max={lastDay(year)} style={{ width: 180 }} />
-        </Form.Item>
-        {!back && (
-          <>
-            <Form.Item name="kind" label={t("actual.kind")}>
-              <Radio.Group options={KINDS.map((value) => ({ value, label: t(`actual.kind.${value}`) }))} />
-            </Form.Item>
-            {kind === "value" && (
-              <Form.Item name="value" label={t("actual.value")} rules={[{ ...must[0], whitespace: true }]}>
-                <Input maxLength={500} autoFocus />
-              </Form.Item>
-            )}
-            {kind === "state" && (
-              <Form.Item name="state" label={t("actual.state")} rules={must}>
-                <Radio.Group options={STATES.map((value) => ({ value, label: t(`actual.state.${value}`) }))} />
-              </Form.Item>
-            )}
-            {kind === "state" && state === "partial" && (
-              <Form.Item name="share" label={t("actual.share")}>
-                <InputNumber min={0} max={100} precision={2} />
-              </Form.Item>
-            )}
-            <Form.Item name="source" label={t("actual.source")}>
-              <Radio.Group options={SOURCES.map((value) => ({ value, label: t(`actual.source.${value}`) }))} />
-            </Form.Item>
-          </>
-        )}
-        <Form.Item
-          name="evidence"
-          label={t(back ? "actual.why" : (`actual.evidence.${source ?? "record"}` as Key))}
-          rules={source === "attachment" ? [] : [{ ...must[0], whitespace: true }]}
-        >
-          <Input.TextArea rows={2} maxLength={500} />
-        </Form.Item>
-        {!back && (
-          <Form.Item name="attachment" label={t("attach.title")} rules={source === "attachment" ? must : []}>
-            <Attach document={document} />
+    <FormDialog title={t(back ? "actual.back" : "actual.write")} told={told} form={form} first={first} send={keep} onCancel={onCancel}>
+      <Form.Item name="day" label={t("actual.day")} rules={must()}>
+        <Input type="date" min={`${year}-01-01`} max={lastDay(year)} style={{ width: 180 }} />
+      </Form.Item>
+      {!back && (
+        <>
+          <Form.Item name="kind" label={t("actual.kind")}>
+            <Radio.Group options={KINDS.map((value) => ({ value, label: t(`actual.kind.${value}`) }))} />
           </Form.Item>
-        )}
-      </Form>
-    </Modal>
+          {kind === "value" && (
+            <Form.Item name="value" label={t("actual.value")} rules={words}>
+              <Input maxLength={500} autoFocus />
+            </Form.Item>
+          )}
+          {kind === "state" && (
+            <Form.Item name="state" label={t("actual.state")} rules={must()}>
+              <Radio.Group options={STATES.map((value) => ({ value, label: t(`actual.state.${value}`) }))} />
+            </Form.Item>
+          )}
+          {kind === "state" && state === "partial" && (
+            <Form.Item name="share" label={t("actual.share")}>
+              <InputNumber min={0} max={100} precision={2} />
+            </Form.Item>
+          )}
+          <Form.Item name="source" label={t("actual.source")}>
+            <Radio.Group options={SOURCES.map((value) => ({ value, label: t(`actual.source.${value}`) }))} />
+          </Form.Item>
+        </>
+      )}
+      <Form.Item
+        name="evidence"
+        label={t(back ? "actual.why" : (`actual.evidence.${source ?? "record"}` as Key))}
+        rules={source === "attachment" ? [] : words}
+      >
+        <Input.TextArea rows={2} maxLength={500} />
+      </Form.Item>
+      {!back && (
+        <Form.Item name="attachment" label={t("attach.title")} rules={source === "attachment" ? must() : []}>
+          <Attach document={document} />
+        </Form.Item>
+      )}
+    </FormDialog>
   );
 }
 

@@ -1,9 +1,9 @@
 // Issues a rectification: about a monitoring sheet, or about an undertaking that is chosen here.
 import { useQuery } from "@tanstack/react-query";
-import { Alert, Form, Input, Modal, Select } from "antd";
-import { useState } from "react";
+import { Form, Input, Select } from "antd";
 import { api, call, type Schemas } from "../../api/client";
 import { type Key, t } from "../../i18n";
+import { FormDialog, must } from "../../parts/FormDialog";
 import type { Scope } from "./scope";
 
 /** Who issues rectifications. */
@@ -27,60 +27,39 @@ interface Props {
 }
 
 export function NewRectification({ about, scope, onDone, onCancel }: Props) {
-  const [form] = Form.useForm<Written>();
-  const [refused, setRefused] = useState<Error>();
-  const [busy, setBusy] = useState(false);
   const sheet = about !== undefined && "sheet" in about;
-  const must = [{ required: true, message: t("form.required") }];
   const issue = async (written: Written) => {
-    setBusy(true);
-    try {
-      const body = { ...written, ...about, due_on: written.due_on || undefined };
-      onDone(await call(api.POST("/api/v1/rectifications", { body })));
-    } catch (error) {
-      setRefused(error as Error);
-    } finally {
-      setBusy(false);
-    }
+    const body = { ...written, ...about, due_on: written.due_on || undefined };
+    onDone(await call(api.POST("/api/v1/rectifications", { body })));
   };
   return (
-    <Modal
-      open
+    <FormDialog<Written>
       title={t("rectification.issue")}
       okText={t("step.issue")}
-      cancelText={t("action.cancel")}
-      confirmLoading={busy}
+      first={{ source: "monitoring" }}
+      send={issue}
       onCancel={onCancel}
-      onOk={() => form.submit()}
     >
-      {refused && <Alert type="error" role="alert" showIcon title={refused.message} />}
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ source: "monitoring" }}
-        onFinish={(written) => void issue(written)}
+      {!about && (
+        <Form.Item name="undertaking" label={t("field.name")} rules={must()}>
+          <UndertakingSelect scope={scope} />
+        </Form.Item>
+      )}
+      <Form.Item name="source" label={t("rectification.source")} rules={must()}>
+        <Select options={SOURCES.map((value) => ({ value, label: t(`rectification.source.${value}` as Key) }))} />
+      </Form.Item>
+      <Form.Item name="requirement" label={t("rectification.requirement")} rules={must()}>
+        <Input.TextArea rows={4} maxLength={2000} />
+      </Form.Item>
+      <Form.Item
+        name="due_on"
+        label={t("rectification.due-on")}
+        extra={sheet && t("rectification.due-on.told")}
+        rules={sheet ? [] : must()}
       >
-        {!about && (
-          <Form.Item name="undertaking" label={t("field.name")} rules={must}>
-            <UndertakingSelect scope={scope} />
-          </Form.Item>
-        )}
-        <Form.Item name="source" label={t("rectification.source")} rules={must}>
-          <Select options={SOURCES.map((value) => ({ value, label: t(`rectification.source.${value}` as Key) }))} />
-        </Form.Item>
-        <Form.Item name="requirement" label={t("rectification.requirement")} rules={must}>
-          <Input.TextArea rows={4} maxLength={2000} />
-        </Form.Item>
-        <Form.Item
-          name="due_on"
-          label={t("rectification.due-on")}
-          extra={sheet && t("rectification.due-on.told")}
-          rules={sheet ? [] : must}
-        >
-          <Input type="date" style={{ width: 180 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+        <Input type="date" style={{ width: 180 }} />
+      </Form.Item>
+    </FormDialog>
   );
 }
 

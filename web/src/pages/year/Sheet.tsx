@@ -14,6 +14,7 @@ import { ISSUERS, NewRectification } from "./NewRectification";
 import { SheetFile } from "./SheetFile";
 import { SheetForm } from "./SheetForm";
 import { Steps, type Words } from "./Steps";
+import { useSaving } from "./useSaving";
 import { type Content, contentOf } from "./written";
 
 type Body = Schemas["SheetBody"];
@@ -36,30 +37,12 @@ function Opened({ sheet, back }: { sheet: Body; back: () => void }) {
   const { message } = App.useApp();
   const { whole } = sheet;
   const [content, setContent] = useState<Content>(() => contentOf(whole));
-  const [changed, setChanged] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const { changed, busy, touch, save, again } = useSaving(["sheet", "sheets", "rounds"]);
   const [shown, setShown] = useState<"actuals" | "rectification">();
   const mine = hasAt(session.data, sheet.path, "clerk");
   const writable = mine && (sheet.state === "draft" || sheet.state === "returned");
   const at = { path: { sheet: sheet.id }, header: { "If-Match": sheet.etag } };
-  const again = () =>
-    Promise.all(["sheet", "sheets", "rounds"].map((list) => client.invalidateQueries({ queryKey: [list] })));
-  const change = (next: Content) => {
-    setContent(next);
-    setChanged(true);
-  };
-  const save = async () => {
-    setBusy(true);
-    try {
-      await call(api.PUT("/api/v1/monitoring-sheets/{sheet}/content", { params: at, body: content }));
-      void message.success(t("draft.saved"));
-      await again();
-    } catch (error) {
-      void message.error((error as Error).message);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const keep = () => call(api.PUT("/api/v1/monitoring-sheets/{sheet}/content", { params: at, body: content }));
   const take = async (action: string, { text, to }: Words) => {
     const body = { action: action as Schemas["Act"], reason: text, to };
     await call(api.POST("/api/v1/monitoring-sheets/{sheet}/steps", { params: at, body }));
@@ -73,7 +56,7 @@ function Opened({ sheet, back }: { sheet: Body; back: () => void }) {
         <Light light={whole.signs.light} />
         <SheetFile id={sheet.id} />
         {writable && (
-          <Button type="primary" disabled={!changed} loading={busy} onClick={() => void save()}>
+          <Button type="primary" disabled={!changed} loading={busy} onClick={() => void save(keep)}>
             {t("action.save")}
           </Button>
         )}
@@ -94,7 +77,7 @@ function Opened({ sheet, back }: { sheet: Body; back: () => void }) {
           description={warning.act_by && t("monitoring.act-by", { day: warning.act_by })}
         />
       ))}
-      <SheetForm whole={whole} content={content} change={writable ? change : undefined} />
+      <SheetForm whole={whole} content={content} change={writable ? touch(setContent) : undefined} />
       <Events events={sheet.events} />
       <Drawer open={shown === "actuals"} onClose={() => setShown(undefined)} title={t("actual.title")} size="large" destroyOnHidden>
         <Actuals undertaking={whole.project.undertaking} document={whole.project.document} path={sheet.path} year={whole.year} />

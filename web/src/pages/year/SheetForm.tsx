@@ -1,8 +1,8 @@
 // 项目支出绩效目标执行监控表: money, goal, indicators, and what is written on the whole.
-import { Input, InputNumber, Select } from "antd";
-import type { ReactNode } from "react";
+import { InputNumber } from "antd";
 import { type Key, t } from "../../i18n";
 import { percent, wan } from "../../parts/money";
+import { Choice, Line, ProjectLines, TextLines } from "./FormParts";
 import { SheetRows } from "./SheetRows";
 import { type Content, type Decision, DECISIONS, type Likelihood, LIKELIHOODS, type Whole } from "./written";
 
@@ -12,6 +12,8 @@ interface Props {
   /** Missing where nothing may be written. */
   change?: (content: Content) => void;
 }
+
+const TEXTS = ["situation", "measures", "note"] as const;
 
 export function SheetForm({ whole, content, change }: Props) {
   const { project, funds, signs } = whole;
@@ -23,10 +25,7 @@ export function SheetForm({ whole, content, change }: Props) {
         <div className="grid-scroll" role="group" tabIndex={0} aria-label={t("monitoring.form")}>
           <table className="official reading">
             <tbody>
-              <Line head={t("field.name")}>{project.name}</Line>
-              <Line head={t("field.department")}>{project.department}</Line>
-              <Line head={t("field.unit_name")}>{project.unit_name}</Line>
-              <Line head={t("field.goal")}>{whole.goals.join("\n")}</Line>
+              <ProjectLines project={project} goals={whole.goals} />
             </tbody>
           </table>
           <table className="official reading">
@@ -86,11 +85,7 @@ export function SheetForm({ whole, content, change }: Props) {
                   onChange={change && ((decision) => change({ ...content, decision }))}
                 />
               </Line>
-              {(["situation", "measures", "note"] as const).map((name) => (
-                <Line key={name} head={t(`monitoring.${name}`)}>
-                  <Words label={t(`monitoring.${name}`)} value={content[name]} onChange={change && ((text) => change({ ...content, [name]: text }))} />
-                </Line>
-              ))}
+              <TextLines names={TEXTS} told={(name) => t(`monitoring.${name}`)} content={content} change={change} />
             </tbody>
           </table>
         </div>
@@ -99,47 +94,4 @@ export function SheetForm({ whole, content, change }: Props) {
   );
 }
 
-function Line({ head, children }: { head: string; children?: ReactNode }) {
-  return (
-    <tr>
-      <th scope="row">{head}</th>
-      <td>{children ?? "—"}</td>
-    </tr>
-  );
-}
-
 const amount = (fen?: number | null) => (fen == null ? "—" : wan(fen));
-
-export function Choice<T extends string>(props: {
-  label: string;
-  words: readonly T[];
-  told: (value: T) => string;
-  value?: T | null;
-  onChange?: (value: T | null) => void;
-}) {
-  const { told } = props;
-  if (!props.onChange) return props.value ? told(props.value) : "—";
-  return (
-    <Select<T>
-      allowClear
-      aria-label={props.label}
-      style={{ minWidth: 110 }}
-      value={props.value ?? undefined}
-      options={props.words.map((value) => ({ value, label: told(value) }))}
-      onChange={(value?: T) => props.onChange?.(value ?? null)}
-    />
-  );
-}
-
-export function Words(props: { label: string; value?: string | null; onChange?: (text: string | null) => void }) {
-  if (!props.onChange) return props.value ?? "—";
-  return (
-    <Input.TextArea
-      aria-label={props.label}
-      autoSize={{ minRows: 1, maxRows: 6 }}
-      maxLength={2000}
-      value={props.value ?? ""}
-      onChange={(event) => props.onChange?.(event.target.value || null)}
-    />
-  );
-}

@@ -2,8 +2,8 @@
 import { Checkbox } from "antd";
 import { t } from "../../i18n";
 import { short } from "../../parts/money";
+import { Choice, IndicatorCells, Words } from "./FormParts";
 import { Light } from "./Light";
-import { Choice, Words } from "./SheetForm";
 import { CAUSES, type Content, type Likelihood, LIKELIHOODS, type RowWritten, type Whole, withRow } from "./written";
 
 type Row = Whole["rows"][number];
@@ -54,10 +54,7 @@ function IndicatorRow(props: { row: Row; written: RowWritten; write?: (more: Par
       <td>
         <Light light={row.light} />
       </td>
-      <td>{row.level2}</td>
-      <td>{row.level3}</td>
-      <td>{row.target}</td>
-      <td>{row.actual?.value ?? t("monitoring.missing")}</td>
+      <IndicatorCells row={row} />
       <td>{row.linear == null ? "—" : short(row.linear)}</td>
       {words("expected")}
       <td>

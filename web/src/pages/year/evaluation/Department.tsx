@@ -1,6 +1,6 @@
 // One department's self-evaluation: its form and its written report, finance's review beside.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Space, Tabs } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { Button, Space, Tabs } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../../api/client";
 import { hasAt, useSession } from "../../../api/session";
@@ -8,6 +8,7 @@ import { t } from "../../../i18n";
 import { PageError, PageLoading } from "../../../parts/PageState";
 import { Events } from "../Events";
 import { Steps, type Words } from "../Steps";
+import { useSaving } from "../useSaving";
 import { type Changes, changesOf } from "./content";
 import { DepartmentForm } from "./DepartmentForm";
 import { Report } from "./Report";
@@ -32,40 +33,21 @@ export function Department({ id, back }: { id: number; back: () => void }) {
 
 function Opened({ one, back }: { one: Body; back: () => void }) {
   const session = useSession();
-  const client = useQueryClient();
-  const { message } = App.useApp();
   const { whole } = one;
   const rescores = one.available.includes("rescore");
   const [content, setContent] = useState(one.content);
   const [changes, setChanges] = useState<Changes>(() =>
     changesOf(whole.rows.map((row) => ({ indicator: row.indicator, given: row.finance })), whole.funds.finance),
   );
-  const [changed, setChanged] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const { changed, busy, touch, save, again } = useSaving(["department-evaluation", "department-evaluations"]);
   const writable =
     hasAt(session.data, one.path, "department_reviewer") && (one.state === "draft" || one.state === "returned");
   const at = { path: { department_evaluation: one.id }, header: { "If-Match": one.etag } };
-  const again = () =>
-    Promise.all(["department-evaluation", "department-evaluations"].map((list) => client.invalidateQueries({ queryKey: [list] })));
-  const touch = <T,>(set: (value: T) => void) => (value: T) => {
-    set(value);
-    setChanged(true);
-  };
   const change = writable ? touch(setContent) : undefined;
-  const save = async () => {
-    setBusy(true);
-    try {
-      if (writable)
-        await call(api.PUT("/api/v1/department-evaluations/{department_evaluation}/content", { params: at, body: content }));
-      else await call(api.PUT("/api/v1/department-evaluations/{department_evaluation}/rescore", { params: at, body: changes }));
-      void message.success(t("draft.saved"));
-      await again();
-    } catch (error) {
-      void message.error((error as Error).message);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const keep = () =>
+    writable
+      ? call(api.PUT("/api/v1/department-evaluations/{department_evaluation}/content", { params: at, body: content }))
+      : call(api.PUT("/api/v1/department-evaluations/{department_evaluation}/rescore", { params: at, body: changes }));
   const take = async (action: string, { text }: Words) => {
     const body = { action: action as Schemas["EvaluationAct"], reason: text };
     await call(api.POST("/api/v1/department-evaluations/{department_evaluation}/steps", { params: at, body }));
@@ -79,7 +61,7 @@ function Opened({ one, back }: { one: Body; back: () => void }) {
         <EvaluationState state={one.state} />
         <Score score={one.score} />
         {(writable || rescores) && (
-          <Button type="primary" disabled={!changed} loading={busy} onClick={() => void save()}>
+          <Button type="primary" disabled={!changed} loading={busy} onClick={() => void save(keep)}>
             {t(writable ? "action.save" : "evaluation.rescore")}
           </Button>
         )}

@@ -4,9 +4,8 @@ import { Button, Input } from "antd";
 import type { Schemas } from "../../../api/client";
 import { language, t } from "../../../i18n";
 import { percent, wan } from "../../../parts/money";
-import { Words } from "../SheetForm";
+import { Line, TextLines, Words } from "../FormParts";
 import { type Changes, withGiven } from "./content";
-import { Line } from "./EvaluationForm";
 import { Points } from "./Points";
 import { Lines, Score } from "./Score";
 
@@ -89,11 +88,7 @@ export function DepartmentForm(props: DepartmentProps) {
           <Items {...props} />
           <table className="official reading">
             <tbody>
-              {TEXTS.map((name) => (
-                <Line key={name} head={t(`evaluation.${name}`)}>
-                  <Words label={t(`evaluation.${name}`)} value={content[name]} onChange={change && ((text) => change({ ...content, [name]: text }))} />
-                </Line>
-              ))}
+              <TextLines names={TEXTS} told={(name) => t(`evaluation.${name}`)} content={content} change={change} />
             </tbody>
           </table>
           <Projects items={projects.items} />

@@ -1,6 +1,6 @@
 // One project's self-evaluation: the unit writes it, department and finance give points again, the last pass closes it.
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Drawer, Space } from "antd";
+import { useQuery } from "@tanstack/react-query";
+import { Button, Drawer, Space } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../../api/client";
 import { hasAt, useSession } from "../../../api/session";
@@ -9,6 +9,7 @@ import { PageError, PageLoading } from "../../../parts/PageState";
 import { Actuals } from "../Actuals";
 import { Events } from "../Events";
 import { Steps, type Words } from "../Steps";
+import { useSaving } from "../useSaving";
 import { type Body, type Changes, changesOf, type Content, contentOf, isNew, reviewerOf } from "./content";
 import { EvaluationForm } from "./EvaluationForm";
 import { EvaluationState, Score } from "./Score";
@@ -28,37 +29,21 @@ export function Evaluation({ id, back }: { id: number; back: () => void }) {
 
 function Opened({ one, back }: { one: Body; back: () => void }) {
   const session = useSession();
-  const client = useQueryClient();
-  const { message } = App.useApp();
   const { whole } = one;
   const reviewer = reviewerOf(one.state, one.available);
   const [changes, setChanges] = useState<Changes>(() => givenBy(one, reviewer));
-  const [busy, setBusy] = useState(false);
   const [shown, setShown] = useState(false);
   const writable = hasAt(session.data, one.path, "clerk") && (one.state === "draft" || one.state === "returned");
   const begins = writable && isNew(one);
   const [content, setContent] = useState<Content>(() => contentOf(one, begins));
   // What monitoring said is only offered: it counts once it is saved.
-  const [changed, setChanged] = useState(begins && whole.rows.some(({ monitoring }) => monitoring?.reason || monitoring?.note));
+  const begun = begins && whole.rows.some(({ monitoring }) => monitoring?.reason || monitoring?.note);
+  const { changed, busy, touch, save, again } = useSaving(["evaluation", "evaluations", "results"], begun);
   const at = { path: { evaluation: one.id }, header: { "If-Match": one.etag } };
-  const again = () => Promise.all(["evaluation", "evaluations", "results"].map((list) => client.invalidateQueries({ queryKey: [list] })));
-  const touch = <T,>(set: (value: T) => void) => (value: T) => {
-    set(value);
-    setChanged(true);
-  };
-  const save = async () => {
-    setBusy(true);
-    try {
-      if (writable) await call(api.PUT("/api/v1/self-evaluations/{evaluation}/content", { params: at, body: content }));
-      else await call(api.PUT("/api/v1/self-evaluations/{evaluation}/rescore", { params: at, body: changes }));
-      void message.success(t("draft.saved"));
-      await again();
-    } catch (error) {
-      void message.error((error as Error).message);
-    } finally {
-      setBusy(false);
-    }
-  };
+  const keep = () =>
+    writable
+      ? call(api.PUT("/api/v1/self-evaluations/{evaluation}/content", { params: at, body: content }))
+      : call(api.PUT("/api/v1/self-evaluations/{evaluation}/rescore", { params: at, body: changes }));
   const take = async (action: string, { text, to }: Words) => {
     const body = { action: action as Schemas["EvaluationAct"], reason: text, to };
     await call(api.POST("/api/v1/self-evaluations/{evaluation}/steps", { params: at, body }));
@@ -71,7 +56,7 @@ function Opened({ one, back }: { one: Body; back: () => void }) {
         <EvaluationState state={one.state} />
         <Score score={one.score} />
         {(writable || reviewer) && (
-          <Button type="primary" disabled={!changed} loading={busy} onClick={() => void save()}>
+          <Button type="primary" disabled={!changed} loading={busy} onClick={() => void save(keep)}>
             {t(writable ? "action.save" : "evaluation.rescore")}
           </Button>
         )}

@@ -1,9 +1,8 @@
 // 项目支出绩效自评表: money and indicators, each with its points, their explanation, and what is written beside them.
 import { InputNumber, Select } from "antd";
-import type { ReactNode } from "react";
 import { language, t } from "../../../i18n";
 import { percent, wan } from "../../../parts/money";
-import { Words } from "../SheetForm";
+import { IndicatorCells, Line, ProjectLines, TextLines, Words } from "../FormParts";
 import { type Body, type Changes, type Content, type Reviewer, WEIGHTINGS, withGiven, withRow } from "./content";
 import { Points } from "./Points";
 import { Lines } from "./Score";
@@ -32,10 +31,7 @@ export function EvaluationForm({ whole, content, change, review }: Props) {
         <div className="grid-scroll" role="group" tabIndex={0} aria-label={t("evaluation.form")}>
           <table className="official reading">
             <tbody>
-              <Line head={t("field.name")}>{project.name}</Line>
-              <Line head={t("field.department")}>{project.department}</Line>
-              <Line head={t("field.unit_name")}>{project.unit_name}</Line>
-              <Line head={t("field.goal")}>{whole.goals.join("\n")}</Line>
+              <ProjectLines project={project} goals={whole.goals} />
               <Line head={t("evaluation.weighting")}>
                 {change ? (
                   <Select
@@ -90,11 +86,7 @@ export function EvaluationForm({ whole, content, change, review }: Props) {
           <Rows whole={whole} content={content} change={change} review={review} />
           <table className="official reading">
             <tbody>
-              {TEXTS.map((name) => (
-                <Line key={name} head={t(`evaluation.${name}`)}>
-                  <Words label={t(`evaluation.${name}`)} value={content[name]} onChange={change && ((text) => change({ ...content, [name]: text }))} />
-                </Line>
-              ))}
+              <TextLines names={TEXTS} told={(name) => t(`evaluation.${name}`)} content={content} change={change} />
             </tbody>
           </table>
         </div>
@@ -124,10 +116,7 @@ function Rows({ whole, content, change, review }: Props) {
           const given = review?.changes.rows?.find((of) => of.indicator === row.indicator);
           return (
             <tr key={row.indicator}>
-              <td>{row.level2}</td>
-              <td>{row.level3}</td>
-              <td>{row.target}</td>
-              <td>{row.actual?.value ?? (row.actual?.state ? t(`actual.state.${row.actual.state as "met"}`) : t("monitoring.missing"))}</td>
+              <IndicatorCells row={row} />
               <td className="number">
                 {change && content.weighting === "hand" ? (
                   <InputNumber
@@ -168,14 +157,5 @@ function Rows({ whole, content, change, review }: Props) {
         })}
       </tbody>
     </table>
-  );
-}
-
-export function Line({ head, children }: { head: string; children?: ReactNode }) {
-  return (
-    <tr>
-      <th scope="row">{head}</th>
-      <td>{children ?? "—"}</td>
-    </tr>
   );
 }

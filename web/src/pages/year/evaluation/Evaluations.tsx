@@ -9,9 +9,9 @@ import { t } from "../../../i18n";
 import { More } from "../../../parts/More";
 import { PageError } from "../../../parts/PageState";
 import type { TabProps } from "../scope";
+import { scoreColumns } from "./columns";
 import { Evaluation } from "./Evaluation";
 import { NewEvaluations } from "./NewEvaluations";
-import { EvaluationState, Score } from "./Score";
 
 type Row = Schemas["EvaluationListed"];
 
@@ -52,9 +52,7 @@ export default function Evaluations({ scope, id, show }: TabProps) {
             ),
           },
           { title: t("field.unit_name"), minWidth: 120, dataIndex: "unit_name" },
-          { title: t("evaluation.own"), width: 120, render: (_, row) => <Score score={row.own} /> },
-          { title: t("evaluation.counts"), width: 120, render: (_, row) => <Score score={row.score} /> },
-          { title: t("documents.state"), width: 110, render: (_, row) => <EvaluationState state={row.state} /> },
+          ...scoreColumns(),
         ]}
       />
       <More more={list.more} />

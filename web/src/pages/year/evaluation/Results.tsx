@@ -1,11 +1,12 @@
 // Use of results: what closed self-evaluations propose for next year with their reasons, and what finance decides.
 import { useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Empty, Form, Input, Modal, Radio, Select, Table, Tag } from "antd";
+import { Button, Empty, Form, Input, Radio, Select, Table, Tag } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../../api/client";
 import { usePages } from "../../../api/pages";
 import { hasAt, useSession } from "../../../api/session";
 import { type Key, t } from "../../../i18n";
+import { FormDialog, must } from "../../../parts/FormDialog";
 import { More } from "../../../parts/More";
 import { PageError } from "../../../parts/PageState";
 import type { TabProps } from "../scope";
@@ -99,43 +100,27 @@ function Decided({ row }: { row: Row }) {
 
 function Decide({ row, onDone, onCancel }: { row: Row; onDone: () => void; onCancel: () => void }) {
   const [form] = Form.useForm<Schemas["NewDecision"]>();
-  const [refused, setRefused] = useState<Error>();
-  const [busy, setBusy] = useState(false);
   const decision = Form.useWatch("decision", form);
   const differs = decision !== undefined && decision !== row.action;
   const decide = async ({ decision: chosen, reason }: Schemas["NewDecision"]) => {
-    setBusy(true);
-    try {
-      const params = { path: { result: row.id }, header: { "If-Match": row.etag } };
-      await call(api.PUT("/api/v1/results/{result}/decision", { params, body: { decision: chosen, reason: reason || undefined } }));
-      onDone();
-    } catch (error) {
-      setRefused(error as Error);
-      setBusy(false);
-    }
+    const params = { path: { result: row.id }, header: { "If-Match": row.etag } };
+    await call(api.PUT("/api/v1/results/{result}/decision", { params, body: { decision: chosen, reason: reason || undefined } }));
+    onDone();
   };
+  const told = (
+    <p>
+      {row.name} <Score score={row.score} /> <Proposed row={row} />
+    </p>
+  );
+  const first = { decision: row.decision ?? row.action, reason: row.decision_reason } as Partial<Schemas["NewDecision"]>;
   return (
-    <Modal
-      open
-      title={t("results.decide")}
-      okText={t("action.save")}
-      cancelText={t("action.cancel")}
-      confirmLoading={busy}
-      onCancel={onCancel}
-      onOk={() => form.submit()}
-    >
-      <p>
-        {row.name} <Score score={row.score} /> <Proposed row={row} />
-      </p>
-      {refused && <Alert type="error" role="alert" showIcon title={refused.message} />}
-      <Form form={form} layout="vertical" initialValues={{ decision: row.decision ?? row.action, reason: row.decision_reason }} onFinish={(of) => void decide(of)}>
-        <Form.Item name="decision" label={t("results.decided")} rules={[{ required: true, message: t("form.required") }]}>
-          <Radio.Group options={ACTIONS.map((value) => ({ value, label: t(`results.action.${value}`) }))} />
-        </Form.Item>
-        <Form.Item name="reason" label={t("step.reason")} rules={differs ? [{ required: true, message: t("form.required") }] : []}>
-          <Input.TextArea rows={3} maxLength={2000} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog title={t("results.decide")} told={told} form={form} first={first} send={decide} onCancel={onCancel}>
+      <Form.Item name="decision" label={t("results.decided")} rules={must()}>
+        <Radio.Group options={ACTIONS.map((value) => ({ value, label: t(`results.action.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name="reason" label={t("step.reason")} rules={differs ? must() : []}>
+        <Input.TextArea rows={3} maxLength={2000} />
+      </Form.Item>
+    </FormDialog>
   );
 }
