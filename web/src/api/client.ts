@@ -56,6 +56,13 @@ export async function callWithTag<T>(
   throw refusal(response.status, error);
 }
 
+/** A file of the server as text. */
+export async function readText(address: string): Promise<string> {
+  const response = await fetch(address, { credentials: "same-origin" });
+  if (response.ok) return response.text();
+  throw refusal(response.status, await response.json().catch(() => undefined));
+}
+
 function refusal(status: number, error: unknown): ApiError {
   const problem = (typeof error === "object" ? error : undefined) as
     | (Problem & Record<string, unknown>)

@@ -8,10 +8,10 @@ import { language, t } from "../../i18n";
 import { PageError, PageLoading } from "../../parts/PageState";
 import { Actuals } from "./Actuals";
 import { Events } from "./Events";
+import { FormFile } from "./FormFile";
 import { Light } from "./Light";
 import { SheetState } from "./Monitoring";
 import { ISSUERS, NewRectification } from "./NewRectification";
-import { SheetFile } from "./SheetFile";
 import { SheetForm } from "./SheetForm";
 import { Steps, type Words } from "./Steps";
 import { useSaving } from "./useSaving";
@@ -54,7 +54,7 @@ function Opened({ sheet, back }: { sheet: Body; back: () => void }) {
         <Button onClick={back}>{t("public.back")}</Button>
         <SheetState state={sheet.state} />
         <Light light={whole.signs.light} />
-        <SheetFile id={sheet.id} />
+        <FormFile forms={[{ title: t("monitoring.form"), address: `/api/v1/monitoring-sheets/${sheet.id}/export?format=` }]} />
         {writable && (
           <Button type="primary" disabled={!changed} loading={busy} onClick={() => void save(keep)}>
             {t("action.save")}

@@ -7,6 +7,7 @@ import { hasAt, useSession } from "../../../api/session";
 import { t } from "../../../i18n";
 import { PageError, PageLoading } from "../../../parts/PageState";
 import { Events } from "../Events";
+import { FormFile } from "../FormFile";
 import { Steps, type Words } from "../Steps";
 import { useSaving } from "../useSaving";
 import { type Changes, changesOf } from "./content";
@@ -29,6 +30,14 @@ export function Department({ id, back }: { id: number; back: () => void }) {
   if (found.isError) return <PageError error={found.error} reset={() => void found.refetch()} />;
   if (!found.data) return <PageLoading />;
   return <Opened key={found.data.etag} one={found.data} back={back} />;
+}
+
+/** The department's form, its report, and the summary of its projects. */
+function printed(id: number) {
+  return (["sheet", "report", "summary"] as const).map((form) => ({
+    title: t(`department.printed.${form}`),
+    address: `/api/v1/department-evaluations/${id}/export?form=${form}&format=`,
+  }));
 }
 
 function Opened({ one, back }: { one: Body; back: () => void }) {
@@ -60,6 +69,7 @@ function Opened({ one, back }: { one: Body; back: () => void }) {
         <Button onClick={back}>{t("public.back")}</Button>
         <EvaluationState state={one.state} />
         <Score score={one.score} />
+        <FormFile forms={printed(one.id)} />
         {(writable || rescores) && (
           <Button type="primary" disabled={!changed} loading={busy} onClick={() => void save(keep)}>
             {t(writable ? "action.save" : "evaluation.rescore")}

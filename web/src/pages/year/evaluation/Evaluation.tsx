@@ -8,6 +8,7 @@ import { t } from "../../../i18n";
 import { PageError, PageLoading } from "../../../parts/PageState";
 import { Actuals } from "../Actuals";
 import { Events } from "../Events";
+import { FormFile } from "../FormFile";
 import { Steps, type Words } from "../Steps";
 import { useSaving } from "../useSaving";
 import { type Body, type Changes, changesOf, type Content, contentOf, isNew, reviewerOf } from "./content";
@@ -55,6 +56,7 @@ function Opened({ one, back }: { one: Body; back: () => void }) {
         <Button onClick={back}>{t("public.back")}</Button>
         <EvaluationState state={one.state} />
         <Score score={one.score} />
+        <FormFile forms={[{ title: t("evaluation.form"), address: `/api/v1/self-evaluations/${one.id}/export?format=` }]} />
         {(writable || reviewer) && (
           <Button type="primary" disabled={!changed} loading={busy} onClick={() => void save(keep)}>
             {t(writable ? "action.save" : "evaluation.rescore")}
