@@ -38,6 +38,17 @@ const document = createRoute({
   component: lazyRouteComponent(() => import("./pages/document/DocumentPage")),
 });
 
+const batch = createRoute({
+  getParentRoute: () => inside,
+  path: "/documents/export",
+  validateSearch: (search: Record<string, unknown>): { id?: number; year?: number; state?: string } => ({
+    id: Number(search.id) || undefined,
+    year: Number(search.year) || undefined,
+    state: text(search.state),
+  }),
+  component: lazyRouteComponent(() => import("./pages/export/ExportPage")),
+});
+
 const review = createRoute({
   getParentRoute: () => inside,
   path: "/review",
@@ -113,7 +124,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     login,
     open.addChildren([published, publishedDocument]),
-    inside.addChildren([workbench, documents, document, review, bring, year, overview, admin]),
+    inside.addChildren([workbench, documents, document, batch, review, bring, year, overview, admin]),
   ]),
   defaultPendingComponent: PageLoading,
   defaultErrorComponent: PageError,

@@ -39,6 +39,9 @@ export default function DocumentsPage() {
             {t("documents.new")}
           </Button>
         )}
+        <Link to="/documents/export" search={{ year }}>
+          {t("export.title")}
+        </Link>
       </div>
       <Table<Row>
         size="small"

@@ -1,7 +1,7 @@
 // What the import page asks of the server.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
+import { unfinished, useProgress } from "../../api/job";
 
 export type Import = Schemas["ImportBody"];
 export type ImportFile = Schemas["ImportFile"];
@@ -26,7 +26,6 @@ export function bring(files: File[]): Promise<Import> {
 /** An import; while its files are read the server tells every step. */
 export function useImport(id: number | undefined) {
   const client = useQueryClient();
-  const [progress, setProgress] = useState<{ done: number; total: number }>();
   const found = useQuery({
     queryKey: ["import", id],
     enabled: id !== undefined,
@@ -35,22 +34,9 @@ export function useImport(id: number | undefined) {
     refetchInterval: (query) => (query.state.data && unfinished(query.state.data) ? 5000 : false),
   });
   const open = found.data !== undefined && unfinished(found.data);
-  useEffect(() => {
-    if (!open || id === undefined) return undefined;
-    const events = new EventSource(`/api/v1/jobs/${id}/events`);
-    events.addEventListener("progress", (event) => setProgress(JSON.parse(event.data) as Import));
-    const end = () => {
-      events.close();
-      void client.invalidateQueries({ queryKey: ["import", id] });
-    };
-    events.addEventListener("done", end);
-    events.addEventListener("failed", end);
-    return () => events.close();
-  }, [open, id, client]);
+  const progress = useProgress(id, open, () => void client.invalidateQueries({ queryKey: ["import", id] }));
   return { ...found, open, progress: progress ?? found.data };
 }
-
-const unfinished = (found: Import) => found.state === "queued" || found.state === "running";
 
 export function usePreview(id: number, file: number | undefined) {
   return useQuery({

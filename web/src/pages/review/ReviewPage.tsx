@@ -66,6 +66,9 @@ export default function ReviewPage() {
         <Checkbox checked={clean} onChange={(event) => setClean(event.target.checked)}>
           {t("review.clean")}
         </Checkbox>
+        <Link to="/documents/export" search={{ year: shownYear, state: queue?.state }}>
+          {t("export.title")}
+        </Link>
         <span className="secondary">{t("review.keys")}</span>
       </div>
       {queue && <Queue key={`${shownYear}-${queue.state}`} rows={rows} busy={list.pending} action={queue.action} />}
