@@ -4,6 +4,15 @@ import type { ReactNode } from "react";
 import type { Schemas } from "../../api/client";
 import { t } from "../../i18n";
 
+/** Lines below each other: they stay before the eye while wider tables of the form are moved sideways. */
+export function LineTable({ children }: { children: ReactNode }) {
+  return (
+    <table className="official reading lines">
+      <tbody>{children}</tbody>
+    </table>
+  );
+}
+
 export function Line({ head, children }: { head: string; children?: ReactNode }) {
   return (
     <tr>

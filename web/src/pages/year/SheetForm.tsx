@@ -2,7 +2,7 @@
 import { InputNumber } from "antd";
 import { type Key, t } from "../../i18n";
 import { percent, wan } from "../../parts/money";
-import { Choice, Line, ProjectLines, TextLines } from "./FormParts";
+import { Choice, Line, LineTable, ProjectLines, TextLines } from "./FormParts";
 import { SheetRows } from "./SheetRows";
 import { type Content, type Decision, DECISIONS, type Likelihood, LIKELIHOODS, type Whole } from "./written";
 
@@ -23,11 +23,9 @@ export function SheetForm({ whole, content, change }: Props) {
         <h2 className="sheet-title">{t("monitoring.form")}</h2>
         <p className="secondary">{t("monitoring.period", { year: whole.year, month: whole.month })}</p>
         <div className="grid-scroll" role="group" tabIndex={0} aria-label={t("monitoring.form")}>
-          <table className="official reading">
-            <tbody>
-              <ProjectLines project={project} goals={whole.goals} />
-            </tbody>
-          </table>
+          <LineTable>
+            <ProjectLines project={project} goals={whole.goals} />
+          </LineTable>
           <table className="official reading">
             <thead>
               <tr>
@@ -64,30 +62,28 @@ export function SheetForm({ whole, content, change }: Props) {
             </tbody>
           </table>
           <SheetRows rows={whole.rows} content={content} change={change} />
-          <table className="official reading">
-            <tbody>
-              <Line head={t("monitoring.quadrant")}>{t(`quadrant.${signs.quadrant}` as Key)}</Line>
-              <Line head={t("monitoring.likelihood")}>
-                <Choice<Likelihood>
-                  label={t("monitoring.likelihood")}
-                  words={LIKELIHOODS}
-                  told={(value) => t(`likelihood.${value}`)}
-                  value={content.likelihood}
-                  onChange={change && ((likelihood) => change({ ...content, likelihood }))}
-                />
-              </Line>
-              <Line head={t("monitoring.decision")}>
-                <Choice<Decision>
-                  label={t("monitoring.decision")}
-                  words={DECISIONS}
-                  told={(value) => t(`decision.${value}`)}
-                  value={content.decision}
-                  onChange={change && ((decision) => change({ ...content, decision }))}
-                />
-              </Line>
-              <TextLines names={TEXTS} told={(name) => t(`monitoring.${name}`)} content={content} change={change} />
-            </tbody>
-          </table>
+          <LineTable>
+            <Line head={t("monitoring.quadrant")}>{t(`quadrant.${signs.quadrant}` as Key)}</Line>
+            <Line head={t("monitoring.likelihood")}>
+              <Choice<Likelihood>
+                label={t("monitoring.likelihood")}
+                words={LIKELIHOODS}
+                told={(value) => t(`likelihood.${value}`)}
+                value={content.likelihood}
+                onChange={change && ((likelihood) => change({ ...content, likelihood }))}
+              />
+            </Line>
+            <Line head={t("monitoring.decision")}>
+              <Choice<Decision>
+                label={t("monitoring.decision")}
+                words={DECISIONS}
+                told={(value) => t(`decision.${value}`)}
+                value={content.decision}
+                onChange={change && ((decision) => change({ ...content, decision }))}
+              />
+            </Line>
+            <TextLines names={TEXTS} told={(name) => t(`monitoring.${name}`)} content={content} change={change} />
+          </LineTable>
         </div>
       </section>
     </div>

@@ -4,7 +4,7 @@ import { Button, Input } from "antd";
 import type { Schemas } from "../../../api/client";
 import { language, t } from "../../../i18n";
 import { percent, wan } from "../../../parts/money";
-import { Line, TextLines, Words } from "../FormParts";
+import { Line, LineTable, TextLines, Words } from "../FormParts";
 import { type Changes, withGiven } from "./content";
 import { Points } from "./Points";
 import { Lines, Score } from "./Score";
@@ -42,14 +42,12 @@ export function DepartmentForm(props: DepartmentProps) {
       <section className="sheet" aria-label={t("department.form")}>
         <h2 className="sheet-title">{t("department.form")}</h2>
         <div className="grid-scroll" role="group" tabIndex={0} aria-label={t("department.form")}>
-          <table className="official reading">
-            <tbody>
-              <Line head={t("field.department")}>{whole.department.name}</Line>
-              <Line head={t("review.projects")}>
-                {t("department.projects", { count: projects.count, mean: projects.mean ?? "—", open: projects.open })}
-              </Line>
-            </tbody>
-          </table>
+          <LineTable>
+            <Line head={t("field.department")}>{whole.department.name}</Line>
+            <Line head={t("review.projects")}>
+              {t("department.projects", { count: projects.count, mean: projects.mean ?? "—", open: projects.open })}
+            </Line>
+          </LineTable>
           <table className="official reading">
             <thead>
               <tr>
@@ -86,11 +84,9 @@ export function DepartmentForm(props: DepartmentProps) {
           <Goals {...props} />
           <OwnLines {...props} />
           <Items {...props} />
-          <table className="official reading">
-            <tbody>
-              <TextLines names={TEXTS} told={(name) => t(`evaluation.${name}`)} content={content} change={change} />
-            </tbody>
-          </table>
+          <LineTable>
+            <TextLines names={TEXTS} told={(name) => t(`evaluation.${name}`)} content={content} change={change} />
+          </LineTable>
           <Projects items={projects.items} />
         </div>
       </section>

@@ -2,7 +2,7 @@
 import { InputNumber, Select } from "antd";
 import { language, t } from "../../../i18n";
 import { percent, wan } from "../../../parts/money";
-import { IndicatorCells, Line, ProjectLines, TextLines, Words } from "../FormParts";
+import { IndicatorCells, Line, LineTable, ProjectLines, TextLines, Words } from "../FormParts";
 import { type Body, type Changes, type Content, type Reviewer, WEIGHTINGS, withGiven, withRow } from "./content";
 import { Points } from "./Points";
 import { Lines } from "./Score";
@@ -29,24 +29,22 @@ export function EvaluationForm({ whole, content, change, review }: Props) {
           {t("evaluation.by-scheme", { year: whole.year, scheme: language() === "en" ? scheme.en : scheme.zh, total: scheme.total, execution: scheme.execution })}
         </p>
         <div className="grid-scroll" role="group" tabIndex={0} aria-label={t("evaluation.form")}>
-          <table className="official reading">
-            <tbody>
-              <ProjectLines project={project} goals={whole.goals} />
-              <Line head={t("evaluation.weighting")}>
-                {change ? (
-                  <Select
-                    aria-label={t("evaluation.weighting")}
-                    style={{ minWidth: 200 }}
-                    value={content.weighting ?? "stated"}
-                    onChange={(weighting) => change({ ...content, weighting })}
-                    options={WEIGHTINGS.map((value) => ({ value, label: t(`evaluation.weighting.${value}`) }))}
-                  />
-                ) : (
-                  t(`evaluation.weighting.${whole.weighting}`)
-                )}
-              </Line>
-            </tbody>
-          </table>
+          <LineTable>
+            <ProjectLines project={project} goals={whole.goals} />
+            <Line head={t("evaluation.weighting")}>
+              {change ? (
+                <Select
+                  aria-label={t("evaluation.weighting")}
+                  style={{ minWidth: 200 }}
+                  value={content.weighting ?? "stated"}
+                  onChange={(weighting) => change({ ...content, weighting })}
+                  options={WEIGHTINGS.map((value) => ({ value, label: t(`evaluation.weighting.${value}`) }))}
+                />
+              ) : (
+                t(`evaluation.weighting.${whole.weighting}`)
+              )}
+            </Line>
+          </LineTable>
           <table className="official reading">
             <thead>
               <tr>
@@ -84,11 +82,9 @@ export function EvaluationForm({ whole, content, change, review }: Props) {
             </tbody>
           </table>
           <Rows whole={whole} content={content} change={change} review={review} />
-          <table className="official reading">
-            <tbody>
-              <TextLines names={TEXTS} told={(name) => t(`evaluation.${name}`)} content={content} change={change} />
-            </tbody>
-          </table>
+          <LineTable>
+            <TextLines names={TEXTS} told={(name) => t(`evaluation.${name}`)} content={content} change={change} />
+          </LineTable>
         </div>
       </section>
     </div>
