@@ -30,5 +30,5 @@ pub use scoring::{
     Action, Band, Bands, Cap, Exact, Execution, Negative, Operators, Over, OverPolicy, Results,
     Scheme, Split, Step, Strict, Sure, ZeroBudget,
 };
-pub use terms::{Groups, TermFile, Terms, pattern_head};
+pub use terms::{Groups, TermFile, Terms};
 pub use words::Words;

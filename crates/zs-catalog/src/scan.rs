@@ -36,12 +36,21 @@ struct State {
     shorter: u32,
     /// The lists of all words that end here, in `Register::lists`; the first one is empty.
     lists: u32,
+    /// The characters that lead on from here, folded into bits: most others need not be looked for.
+    onward: u64,
+}
+
+/// The bit that a character is folded into.
+fn bit(c: char) -> u64 {
+    1 << (u32::from(c) % u64::BITS)
 }
 
 /// Every word of all lists, as an automaton (Aho-Corasick) that reads a text once, character by character.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Register {
     states: Vec<State>,
+    /// For each character the state of the words that begin with it, the first one for none.
+    starts: Vec<u32>,
     /// State, character and the state that follows, at the place that `place` gives or the next free one.
     steps: Vec<Option<(u32, char, u32)>>,
     lists: Vec<Lists>,
@@ -67,8 +76,12 @@ impl Register {
         let shorter = shorter(&steps, &mut found);
         let (lists, numbers) = distinct(&found);
         let states = shorter.into_iter().zip(numbers);
-        let states = states.map(|(shorter, lists)| State { shorter, lists }).collect();
-        Self { states, steps: table(steps), lists }
+        let states = states.map(|(shorter, lists)| State { shorter, lists, onward: 0 });
+        let mut states: Vec<State> = states.collect();
+        for (from, c) in steps.keys() {
+            states[*from as usize].onward |= bit(*c);
+        }
+        Self { states, starts: starts(&steps), steps: table(steps), lists }
     }
 
     pub(crate) fn scan<'t>(&self, text: Cow<'t, str>) -> Scanned<'t> {
@@ -85,13 +98,15 @@ impl Register {
     }
 
     fn after(&self, mut state: u32, c: char) -> u32 {
-        loop {
-            match self.step(state, c) {
+        while state != 0 {
+            let State { shorter, onward, .. } = self.state(state);
+            let next = if onward & bit(c) == 0 { None } else { self.step(state, c) };
+            match next {
                 Some(next) => return next,
-                None if state == 0 => return 0,
-                None => state = self.state(state).shorter,
+                None => state = shorter,
             }
         }
+        self.starts.get(c as usize).copied().unwrap_or_default()
     }
 
     fn state(&self, state: u32) -> State {
@@ -150,6 +165,16 @@ fn distinct(found: &[Lists]) -> (Vec<Lists>, Vec<u32>) {
     (sets.into_iter().map(|(set, _)| set).collect(), numbers)
 }
 
+/// The steps of the first state: most characters of a text begin a word or follow none.
+fn starts(steps: &BTreeMap<(u32, char), u32>) -> Vec<u32> {
+    let mut starts = Vec::new();
+    for ((_, c), to) in steps.range((0, '\0')..=(0, char::MAX)) {
+        starts.resize(*c as usize + 1, 0);
+        starts[*c as usize] = *to;
+    }
+    starts
+}
+
 /// The steps where `place` finds them; at most one place of two is taken.
 fn table(steps: BTreeMap<(u32, char), u32>) -> Vec<Option<(u32, char, u32)>> {
     let size = (steps.len() * 2).next_power_of_two();
@@ -182,6 +207,14 @@ impl<'t> Scanned<'t> {
     #[must_use]
     pub fn cow(&self) -> Cow<'t, str> {
         self.text.clone()
+    }
+
+    /// This text and, on a line of its own, another one; no word goes over the end of a line.
+    #[must_use]
+    pub fn with_line(&self, other: &Scanned<'_>) -> Scanned<'static> {
+        let mut lists = self.lists;
+        lists.join(&other.lists);
+        Scanned { text: Cow::Owned(format!("{}\n{}", self.text, other.text)), lists }
     }
 
     /// The text.

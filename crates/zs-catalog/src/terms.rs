@@ -79,10 +79,10 @@ pub struct TermFile {
     pub groups: Groups,
     /// Word → word (wrong → right, synonym → canonical).
     pub pairs: BTreeMap<String, String>,
-    /// What the left sides of `pairs` begin with, up to the … of a pattern and without its ^ and |. A text that
-    /// holds none of these holds no left side.
-    pub heads: Words,
-    /// Head → the left sides that begin with it.
+    /// The longest part of each left side of `pairs`, which are patterns with … between parts and ^ and | at their
+    /// ends. A text that holds none of these holds no left side.
+    pub keys: Words,
+    /// Key → the left sides that hold it.
     lefts: BTreeMap<String, Vec<String>>,
 }
 
@@ -90,11 +90,11 @@ pub struct TermFile {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Groups {
     lists: Vec<(String, Words)>,
-    /// A number for each name, beside `lists`.
-    numbers: Vec<u32>,
+    /// Positions in `lists`, each at the place of its name's number or the next free one.
+    places: Vec<Option<usize>>,
 }
 
-/// Numbers are compared faster than names; known when compiled where the name is.
+/// Where to look for a name; known when compiled where the name is.
 #[inline]
 fn number(name: &str) -> u32 {
     name.bytes()
@@ -110,8 +110,16 @@ impl Groups {
     }
 
     fn numbered(&self, name: &str, number: u32) -> Option<&Words> {
-        let first = self.numbers.iter().position(|known| *known == number)?;
-        self.lists[first..].iter().find(|(known, _)| known == name).map(|(_, words)| words)
+        let last = self.places.len().checked_sub(1)?;
+        let mut at = number as usize & last;
+        // At most one place of two is taken, so that a search soon comes to a free one.
+        while let Some((known, words)) = self.places[at].and_then(|list| self.lists.get(list)) {
+            if known == name {
+                return Some(words);
+            }
+            at = (at + 1) & last;
+        }
+        None
     }
 
     /// All names and lists.
@@ -128,7 +136,16 @@ impl Groups {
 impl FromIterator<(String, Words)> for Groups {
     fn from_iter<T: IntoIterator<Item = (String, Words)>>(lists: T) -> Self {
         let lists: Vec<(String, Words)> = lists.into_iter().collect();
-        Self { numbers: lists.iter().map(|(name, _)| number(name)).collect(), lists }
+        let mut places = vec![None; (lists.len() * 2).next_power_of_two()];
+        let last = places.len() - 1;
+        for (list, (name, _)) in lists.iter().enumerate() {
+            let mut at = number(name) as usize & last;
+            while places[at].is_some() {
+                at = (at + 1) & last;
+            }
+            places[at] = Some(list);
+        }
+        Self { lists, places }
     }
 }
 
@@ -153,13 +170,13 @@ impl TermFile {
         let groups = wire.groups.into_iter().map(|(name, words)| (name, Words::new(words)));
         let mut lefts: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for left in wire.pairs.keys() {
-            lefts.entry(pattern_head(left).to_owned()).or_default().push(left.clone());
+            lefts.entry(pattern_key(left).to_owned()).or_default().push(left.clone());
         }
         Ok(Self {
             title: wire.title,
             words: Words::new(wire.words),
             groups: groups.collect(),
-            heads: Words::new(lefts.keys().cloned()),
+            keys: Words::new(lefts.keys().cloned()),
             lefts,
             pairs: wire.pairs,
         })
@@ -167,7 +184,7 @@ impl TermFile {
 
     fn lists_mut(&mut self) -> impl Iterator<Item = &mut Words> {
         let groups = self.groups.lists.iter_mut().map(|(_, words)| words);
-        groups.chain([&mut self.words, &mut self.heads])
+        groups.chain([&mut self.words, &mut self.keys])
     }
 
     /// A named list; empty if the file has none of that name.
@@ -183,15 +200,15 @@ impl TermFile {
         self.groups.iter().find(|(_, words)| words.has(word)).map(|(name, _)| name)
     }
 
-    /// The pairs whose left side has its literal beginning in `text`, in order.
+    /// The pairs whose left side has its longest part in `text`, in order.
     #[must_use]
     pub fn pairs_in(&self, text: &(impl Searched + ?Sized)) -> Vec<(&str, &str)> {
-        if !text.may_hold(&self.heads) {
+        if !text.may_hold(&self.keys) {
             return Vec::new();
         }
         let text = text.text();
-        let heads = self.heads.all_in(text).filter_map(|(_, head)| self.lefts.get(head));
-        let mut lefts: Vec<&String> = heads.flatten().collect();
+        let found = self.keys.all_in(text).filter_map(|(_, key)| self.lefts.get(key));
+        let mut lefts: Vec<&String> = found.flatten().collect();
         lefts.sort_unstable();
         lefts.dedup();
         let pairs = lefts.into_iter().filter_map(|left| self.pairs.get_key_value(left));
@@ -201,7 +218,7 @@ impl TermFile {
     /// The pair of the left side that `text` ends with; of several the first in order.
     #[must_use]
     pub fn pair_at_end(&self, text: &(impl Searched + ?Sized)) -> Option<(&str, &str)> {
-        self.heads.end_of(text)?;
+        self.keys.end_of(text)?;
         let pair = self.pairs.iter().find(|(left, _)| text.text().ends_with(left.as_str()))?;
         Some((pair.0.as_str(), pair.1.as_str()))
     }
@@ -219,10 +236,10 @@ fn no_words() -> &'static Words {
     NONE.get_or_init(Words::default)
 }
 
-/// The literal beginning of a left side.
-#[must_use]
-pub fn pattern_head(left: &str) -> &str {
-    left.trim_start_matches('^').split(['…', '|']).next().unwrap_or_default()
+/// The longest literal part of a left side, of equals the first: a text seldom has it without all the rest.
+fn pattern_key(left: &str) -> &str {
+    let parts = left.trim_start_matches('^').split(['…', '|']);
+    parts.reduce(|key, part| if part.len() > key.len() { part } else { key }).unwrap_or_default()
 }
 
 /// All term files.

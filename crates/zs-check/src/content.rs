@@ -64,6 +64,15 @@ impl Matter {
         Self { pairs: words::shingles(&text), text }
     }
 
+    /// Of this text and, on lines of its own, another one.
+    #[must_use]
+    pub fn with(mut self, other: &Self) -> Self {
+        self.pairs.extend_from_slice(&other.pairs);
+        self.pairs.sort();
+        self.pairs.dedup();
+        Self { text: self.text.with_line(&other.text), pairs: self.pairs }
+    }
+
     /// Whether both speak of the same thing: a shared shingle of content, or two words for the same
     /// spending (catalog/terms/spending-synonyms.toml).
     #[must_use]

@@ -52,7 +52,7 @@ fn is_misplaced_total(row: RowCx<'_>) -> bool {
         row.facts.level2,
         None | Some(Level2::Quantity | Level2::Quality | Level2::Timeliness)
     );
-    output && ["总成本", "总费用"].iter().any(|word| row.facts.name.contains(word))
+    output && row.cx().terms.get("cost-names").group("misplaced").stands_in(&row.facts.name)
 }
 
 /// The row's amount, if it is a cost in money; a saving or a share is none.

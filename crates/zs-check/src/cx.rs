@@ -1,5 +1,6 @@
 //! What a rule sees: exactly what its scope allows, with the shared facts beside it.
 use crate::facts::{CellText, Facts, RowFacts, TableFacts};
+use crate::namesakes::{Namesakes, Place};
 use crate::told::Told;
 use std::borrow::Cow;
 use zs_catalog::{Profile, Scanned, Terms};
@@ -109,34 +110,18 @@ impl<'a> DocumentCx<'a> {
         self.facts.cells.iter().map(cell)
     }
 
-    /// The rows with this normal 三级指标 name, in all tables.
-    pub fn rows_named(&'a self, name: &str) -> impl Iterator<Item = RowCx<'a>> {
-        self.rows_at(self.facts.names.get(name).map(Vec::as_slice))
-    }
-
-    /// The rows with this normal 三级指标 name and a ceiling as target, in all tables.
-    pub fn ceilings_named(&'a self, name: &str) -> impl Iterator<Item = RowCx<'a>> {
-        self.rows_at(self.facts.ceilings.get(name).map(Vec::as_slice))
-    }
-
-    /// The rows with this normal 三级指标 name that compare in a unit that is no share, in all tables.
-    pub fn counts_named(&'a self, name: &str) -> impl Iterator<Item = RowCx<'a>> {
-        self.rows_at(self.facts.counts.get(name).map(Vec::as_slice))
-    }
-
     /// The rows with this normal 三级指标 name and this normal 指标值, in all tables.
     pub fn rows_aimed(&'a self, name: &str, target: &str) -> impl Iterator<Item = RowCx<'a>> {
-        self.rows_at(Some(self.facts.named_targets(name, target)))
+        self.rows_at(self.facts.named_targets(name, target))
     }
 
     /// The rows with this normal 三级指标 name without brackets, in all tables.
     pub fn rows_barely_named(&'a self, name: &str) -> impl Iterator<Item = RowCx<'a>> {
-        self.rows_at(self.facts.bare_names.get(name).map(Vec::as_slice))
+        self.rows_at(self.facts.bare_names(name))
     }
 
-    fn rows_at(&'a self, places: Option<&'a [(usize, usize)]>) -> impl Iterator<Item = RowCx<'a>> {
-        let places = places.into_iter().flatten();
-        places.filter_map(|(table, row)| self.table(*table)?.row(*row))
+    fn rows_at(&'a self, places: &'a [Place]) -> impl Iterator<Item = RowCx<'a>> {
+        places.iter().filter_map(|(table, row)| self.table(*table)?.row(*row))
     }
 
     /// The fiscal year that the document states, else the year of most project codes.
@@ -298,11 +283,29 @@ impl<'a> RowCx<'a> {
         self.table.cx
     }
 
+    fn same_name(self) -> Option<&'a Namesakes> {
+        self.cx().facts.namesakes.get(self.facts.namesakes?)
+    }
+
+    /// The rows with its normal 三级指标 name in all tables, itself too; none for a 无 row.
+    pub fn namesakes(self) -> impl Iterator<Item = RowCx<'a>> {
+        self.cx().rows_at(self.same_name().map_or(&[], |same| &same.rows))
+    }
+
+    /// Its namesakes with a ceiling as target.
+    pub fn ceilings(self) -> impl Iterator<Item = RowCx<'a>> {
+        self.cx().rows_at(self.same_name().map_or(&[], |same| &same.ceilings))
+    }
+
+    /// Its namesakes that compare in a unit that is no share.
+    pub fn counts(self) -> impl Iterator<Item = RowCx<'a>> {
+        self.cx().rows_at(self.same_name().map_or(&[], |same| &same.counts))
+    }
+
     /// How many other tables' rows have the same 三级指标 name.
     #[must_use]
     pub fn sibling_count(self) -> usize {
-        let places =
-            self.cx().facts.names.get(self.facts.name.as_str()).map_or(&[][..], Vec::as_slice);
+        let places = self.same_name().map_or(&[][..], |same| &same.rows);
         // In order of tables.
         let from = places.partition_point(|(table, _)| *table < self.table.index);
         let to = places.partition_point(|(table, _)| *table <= self.table.index);
@@ -312,6 +315,6 @@ impl<'a> RowCx<'a> {
     /// Other rows of the same 三级指标 name in other tables.
     pub fn siblings(self) -> impl Iterator<Item = RowCx<'a>> {
         let here = self.table.index;
-        self.cx().rows_named(&self.facts.name).filter(move |row| row.table.index != here)
+        self.namesakes().filter(move |row| row.table.index != here)
     }
 }

@@ -2,6 +2,8 @@
 use crate::costs::Cost;
 use crate::lookup::Lookup;
 use crate::names::{Index, Name};
+use crate::namesakes::{Namesakes, Place};
+use crate::promises::canonical;
 use crate::told::Told;
 use crate::words::{self, Shingle, is_han};
 use std::borrow::Cow;
@@ -9,9 +11,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use zs_catalog::{Scanned, TermFile, Terms};
 use zs_model::text::{is_layout, is_plain, squeeze};
-use zs_model::{
-    Decimal, Dimension, Document, Field, FieldRef, Indicator, Level1, Level2, Op, Scope,
-};
+use zs_model::{Decimal, Document, Field, FieldRef, Indicator, Level1, Level2, Scope};
 
 /// What kind of thing the end of a 三级指标 name says it measures (catalog/terms/name-heads.toml).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,10 +57,11 @@ pub struct RowFacts<'a> {
     shingles: OnceCell<Vec<Shingle>>,
     content: OnceCell<Vec<Shingle>>,
     pub(crate) cost: OnceCell<Option<(Cost, Decimal)>>,
-    /// 三级指标 without brackets in its usual form: 满意率 is 满意度.
-    pub(crate) canonical: OnceCell<String>,
+    canonical: OnceCell<String>,
     /// What a row about a change saves or adds: 电 of 节电量.
     pub(crate) changed: OnceCell<Option<String>>,
+    /// The rows of the same name, in `Facts::namesakes`; nothing for a 无 row.
+    pub(crate) namesakes: Option<usize>,
 }
 
 impl RowFacts<'_> {
@@ -77,6 +78,12 @@ impl RowFacts<'_> {
         self.content.get_or_init(|| {
             crate::content::content(terms, &format!("{}，{}", self.name, self.description))
         })
+    }
+
+    /// 三级指标 without brackets in its usual form: 满意率 is 满意度; computed when first asked for.
+    #[must_use]
+    pub(crate) fn canonical(&self, terms: &Terms) -> &str {
+        self.canonical.get_or_init(|| canonical(terms.get("goal-figures"), &self.bare_name))
     }
 
     /// A row that says that there is no such indicator: 无, 不涉及, or nothing at all.
@@ -116,26 +123,22 @@ pub struct CellText<'a> {
     pub squeezed: Scanned<'a>,
 }
 
-/// A text → table and row (0-based) of every row that has it, in order.
-pub type Places<'a> = Lookup<Cow<'a, str>, Vec<(usize, usize)>>;
+/// A text → every row that has it, in order.
+type Places = Lookup<String, Vec<Place>>;
 
 /// Facts of one document.
 #[derive(Debug, Default)]
 pub struct Facts<'a> {
     /// Each project, then the department form if there is one.
     pub tables: Vec<TableFacts<'a>>,
-    /// Normal 三级指标 name → table and row (0-based) of every row that has it; 无 rows are left out.
-    pub names: Places<'a>,
-    /// As `names`, only rows whose target is a ceiling.
-    pub ceilings: Places<'a>,
-    /// Normal 三级指标 names without brackets → table and row, 无 rows left out.
-    pub bare_names: Places<'a>,
+    /// The rows of each normal 三级指标 name.
+    pub namesakes: Vec<Namesakes>,
+    /// Normal 三级指标 names without brackets → rows, 无 rows left out; built when first asked for.
+    bare_names: OnceCell<Places>,
     /// Every normal 指标值 that stands anywhere.
     pub targets: Lookup<Cow<'a, str>, ()>,
-    /// Normal 三级指标 name and 指标值, a line each → table and row; built when first asked for.
-    named_targets: OnceCell<Places<'static>>,
-    /// As `names`, only rows that compare in a unit that is no share.
-    pub counts: Places<'a>,
+    /// Normal 三级指标 name and 指标值, a line each → rows; built when first asked for.
+    named_targets: OnceCell<Places>,
     /// The projects by their names; built when first asked for.
     pub(crate) index: OnceCell<Index>,
     /// Every text in document order.
@@ -168,6 +171,7 @@ impl<'a> Facts<'a> {
             let subject = tasks.chain([&form.duties]).flatten().map(String::as_str);
             facts.push_table(&form.indicators, form.department.as_deref(), subject, terms);
         }
+        facts.namesakes = Namesakes::of(document, &mut facts.tables);
         facts.cells = cells(document, &facts.tables, terms);
         let codes = || document.projects.iter().filter_map(|p| p.code.as_deref()).map(squeeze);
         let unified = |code: &String| code.len() == 21 && code.is_ascii();
@@ -177,20 +181,27 @@ impl<'a> Facts<'a> {
         facts
     }
 
-    /// Table and row of every row with this name and this 指标值, both in normal form.
-    pub fn named_targets(&self, name: &str, target: &str) -> &[(usize, usize)] {
+    /// Every row with this name and this 指标值, both in normal form.
+    pub fn named_targets(&self, name: &str, target: &str) -> &[Place] {
         let key = |name: &str, target: &str| format!("{name}\n{target}");
-        let all = self.named_targets.get_or_init(|| {
-            let mut all = Places::default();
-            for (table, facts) in self.tables.iter().enumerate() {
-                let rows = facts.rows.iter().enumerate().filter(|(_, row)| !row.is_none());
-                for (at, row) in rows {
-                    all.of(Cow::Owned(key(&row.name, &row.target))).push((table, at));
-                }
-            }
-            all
-        });
+        let places = || self.places(|row| key(&row.name, &row.target));
+        let all = self.named_targets.get_or_init(places);
         all.get(key(name, target).as_str()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every row with this name without brackets, in normal form.
+    pub fn bare_names(&self, name: &str) -> &[Place] {
+        let all = self.bare_names.get_or_init(|| self.places(|row| row.bare_name.to_string()));
+        all.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    fn places(&self, key: impl Fn(&RowFacts<'_>) -> String) -> Places {
+        let mut places = Places::default();
+        for (table, facts) in self.tables.iter().enumerate() {
+            let rows = facts.rows.iter().enumerate().filter(|(_, row)| !row.is_none());
+            rows.for_each(|(at, row)| places.of(key(row)).push((table, at)));
+        }
+        places
     }
 
     fn push_table<'t>(
@@ -200,24 +211,8 @@ impl<'a> Facts<'a> {
         subject: impl Iterator<Item = &'t str>,
         terms: &Terms,
     ) {
-        let table = self.tables.len();
         let facts: Vec<RowFacts<'a>> = rows.iter().map(|row| row_facts(row, terms)).collect();
-        for (at, (row, facts)) in rows.iter().zip(&facts).enumerate() {
-            self.targets.of(facts.target.cow());
-            if facts.is_none() {
-                continue;
-            }
-            self.names.of(facts.name.cow()).push((table, at));
-            self.bare_names.of(facts.bare_name.cow()).push((table, at));
-            if matches!(row.target.op, Op::Le | Op::Lt) {
-                self.ceilings.of(facts.name.cow()).push((table, at));
-            }
-            let unit = row.target.unit.as_ref();
-            let counts = unit.is_some_and(|unit| unit.dimension() != Dimension::Ratio);
-            if counts && row.target.op.is_comparison() {
-                self.counts.of(facts.name.cow()).push((table, at));
-            }
-        }
+        facts.iter().for_each(|row| *self.targets.of(row.target.cow()) = ());
         let text = subject.collect::<Vec<_>>().join("\n");
         self.tables.push(TableFacts {
             rows: facts,
@@ -254,6 +249,7 @@ fn row_facts<'a>(row: &'a Indicator, terms: &Terms) -> RowFacts<'a> {
         cost: OnceCell::new(),
         canonical: OnceCell::new(),
         changed: OnceCell::new(),
+        namesakes: None,
     }
 }
 
@@ -335,11 +331,17 @@ struct Cells<'a, 't> {
 impl<'a> Cells<'a, '_> {
     /// `known` is a scanned text that is probably the same.
     fn push(&mut self, at: FieldRef, text: &'a str, known: Option<&Scanned<'a>>) {
+        // A normal form has no layout.
+        let same = known.filter(|known| known.as_str() == text).cloned();
+        let squeezed = same.unwrap_or_else(|| self.squeezed(text, known));
+        self.found.push(CellText { at, text, squeezed });
+    }
+
+    fn squeezed(&self, text: &'a str, known: Option<&Scanned<'a>>) -> Scanned<'a> {
         let laid_out = !is_plain(text) && text.chars().any(|c| !is_han(c) && is_layout(c));
         let squeezed = if laid_out { Cow::Owned(squeeze(text)) } else { Cow::Borrowed(text) };
         let known = known.filter(|known| known.as_str() == squeezed);
-        let squeezed = known.cloned().unwrap_or_else(|| self.terms.scan(squeezed));
-        self.found.push(CellText { at, text, squeezed });
+        known.cloned().unwrap_or_else(|| self.terms.scan(squeezed))
     }
 
     fn one(&mut self, scope: Scope, field: Field, text: Option<&'a str>) {

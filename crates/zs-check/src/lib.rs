@@ -8,6 +8,7 @@ pub mod facts;
 pub mod lookup;
 pub mod money;
 pub mod names;
+pub mod namesakes;
 pub mod natures;
 mod printed;
 mod promises;

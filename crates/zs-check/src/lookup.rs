@@ -22,6 +22,12 @@ impl<K, V> fmt::Debug for Lookup<K, V> {
 }
 
 impl<K: Hash + Eq, V> Lookup<K, V> {
+    /// An empty one with room for so many.
+    #[must_use]
+    pub fn with_capacity(size: usize) -> Self {
+        Self(Map::with_capacity(size))
+    }
+
     /// What is kept under a key.
     #[must_use]
     pub fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<&V>

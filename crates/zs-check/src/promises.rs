@@ -1,6 +1,6 @@
 //! Figures that a goal promises: what is measured, how much, and in which direction.
 use crate::words;
-use zs_catalog::{TermFile, Terms};
+use zs_catalog::{Scanned, TermFile, Terms};
 use zs_model::{Decimal, Dimension, Unit};
 
 /// A figure that a text promises.
@@ -41,13 +41,19 @@ pub(crate) fn promises(terms: &Terms, text: &str) -> Vec<Promise> {
     let file = terms.get("goal-figures");
     let long = terms.words("multi-year");
     let figure = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
-    let sentences = words::sentences(text).filter(|s| s.contains(figure)).map(words::normal);
-    let yearly = sentences.filter(|s| !long.stands_in(s) && !s.contains("到20"));
+    let sentences = words::sentences(text).filter(|s| s.contains(figure)).map(words::normal_form);
+    let scanned = sentences.map(|sentence| terms.scan(sentence));
+    let yearly = scanned.filter(|s| !long.stands_in(s) && !s.contains("到20"));
     yearly.flat_map(|sentence| of_sentence(file, &sentence)).collect()
 }
 
-fn of_sentence(file: &TermFile, sentence: &str) -> Vec<Promise> {
+fn of_sentence(file: &TermFile, sentence: &Scanned<'_>) -> Vec<Promise> {
     let (mut found, mut from) = (Vec::new(), 0);
+    // A word that the sentence has nowhere is in no part of it.
+    let says = |group: &str, part: &str| {
+        let words = file.group(group);
+        words.stands_in(sentence) && words.stands_in(part)
+    };
     for figure in words::figures(sentence) {
         let start = figure.before.len();
         let segment = sentence.get(from..start).unwrap_or_default();
@@ -62,7 +68,6 @@ fn of_sentence(file: &TermFile, sentence: &str) -> Vec<Promise> {
         from = sentence.len() - after.len();
         let ends = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
         let last = measured.rsplit([',', '、']).next().unwrap_or_default();
-        let changes = |group: &str| file.group(group).stands_in(last);
         let clause = segment.trim_start_matches([',', '、', '，']);
         found.push(Promise {
             terms: measures(file, measured),
@@ -71,9 +76,9 @@ fn of_sentence(file: &TermFile, sentence: &str) -> Vec<Promise> {
             value: figure.value,
             unit,
             ceiling: says_ceiling || ends(&["以内", "以下", "之内"]),
-            change: (changes("down") || changes("up") || ends(&["个百分点"]))
+            change: (says("down", last) || says("up", last) || ends(&["个百分点"]))
                 && !says_level(segment),
-            hedged: file.group("hedge").stands_in(segment),
+            hedged: says("hedge", segment),
         });
     }
     found

@@ -30,9 +30,10 @@ impl Told {
         let promised = (1..).zip(&cx.project.goals).flat_map(|(item, goal)| {
             promises(terms, goal).into_iter().map(move |promise| (item, promise))
         });
+        let about_purpose = Matter::of(terms, spent);
         Self {
-            about_subject: Matter::of(terms, &format!("{}\n{spent}", cx.table.name())),
-            about_purpose: Matter::of(terms, spent),
+            about_subject: Matter::of(terms, cx.table.name()).with(&about_purpose),
+            about_purpose,
             about_goals: Matter::of(terms, &goals),
             promises: promised.collect(),
             purpose,

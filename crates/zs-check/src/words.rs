@@ -19,12 +19,29 @@ pub fn normal_form(text: &str) -> Cow<'_, str> {
     fn core(flat: &str) -> &str {
         without_mark(flat).trim_end_matches(['。', ';', '.', ',', '、', ':'])
     }
-    if is_surely_plain(text) || text.chars().all(is_plain) {
-        return Cow::Borrowed(core(text));
+    match if is_surely_plain(text) { Cow::Borrowed(text) } else { flat(text) } {
+        Cow::Borrowed(flat) => Cow::Borrowed(core(flat)),
+        Cow::Owned(flat) if core(&flat).len() == flat.len() => Cow::Owned(flat),
+        Cow::Owned(flat) => Cow::Owned(core(&flat).to_owned()),
     }
-    let mut flat = String::with_capacity(text.len());
-    flat.extend(plain(text, false));
-    Cow::Owned(core(&flat).to_owned())
+}
+
+/// The text without layout, full width as half width, Latin letters small; what lies between is copied as it is.
+fn flat(text: &str) -> Cow<'_, str> {
+    let mut odd = text.char_indices().filter(|(_, c)| !is_plain(*c)).peekable();
+    if odd.peek().is_none() {
+        return Cow::Borrowed(text);
+    }
+    let (mut flat, mut done) = (String::with_capacity(text.len()), 0);
+    for (at, c) in odd {
+        flat.push_str(&text[done..at]);
+        done = at + c.len_utf8();
+        if !is_layout(c) {
+            flat.push(half_width_char(c).to_ascii_lowercase());
+        }
+    }
+    flat.push_str(&text[done..]);
+    Cow::Owned(flat)
 }
 
 /// Whether all characters surely are plain: told by a look at the bytes, which is several times faster.
@@ -37,13 +54,11 @@ fn is_plain(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '!'..='@' | '['..='~' | '\u{3001}'..='\u{303f}')
 }
 
-/// The characters of a text without layout, full width as half width, Latin letters small. Most are
-/// Chinese and stay as they are.
-fn plain(text: &str, keep_breaks: bool) -> impl Iterator<Item = char> {
-    text.chars().filter_map(move |c| match c {
-        '\u{4e00}'..='\u{9fff}' => Some(c),
-        // Kept for `shingles`: parts of different fields are no neighbours.
-        '\n' if keep_breaks => Some(c),
+/// The characters of a text as `flat` has them, but with its line breaks: parts of different fields are no
+/// neighbours. Most are Chinese and stay as they are.
+fn plain(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter_map(|c| match c {
+        '\u{4e00}'..='\u{9fff}' | '\n' => Some(c),
         _ if is_layout(c) => None,
         _ => Some(half_width_char(c).to_ascii_lowercase()),
     })
@@ -52,12 +67,15 @@ fn plain(text: &str, keep_breaks: bool) -> impl Iterator<Item = char> {
 /// The text without a list mark in front: `1.` `（一）` `①` `一是` `第一，`.
 #[must_use]
 pub fn without_mark(text: &str) -> &str {
-    let rest =
-        text.trim_start_matches(|c: char| matches!(c, '①'..='⑳' | '•' | '·' | '●' | '-' | '—'));
+    let sign = |c: char| matches!(c, '①'..='⑳' | '•' | '·' | '●' | '-' | '—');
     let numeral = |c: char| {
         let han = matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十');
         han || c.is_ascii_digit()
     };
+    if !text.starts_with(|c| sign(c) || numeral(c) || matches!(c, '(' | '（')) {
+        return text;
+    }
+    let rest = text.trim_start_matches(sign);
     let open = rest.strip_prefix(['(', '（']);
     let body = open.unwrap_or(rest);
     let tail = body.trim_start_matches(numeral);
@@ -152,7 +170,7 @@ fn is_content(c: char) -> bool {
 pub fn shingles(text: &str) -> Vec<Shingle> {
     let mut pairs = Vec::with_capacity(text.len() / 3);
     let mut before = None;
-    for c in plain(text, true) {
+    for c in plain(text) {
         let this = is_content(c).then_some(c);
         if let (Some(a), Some(b)) = (before, this) {
             pairs.push([a, b]);
@@ -234,7 +252,9 @@ pub struct Figure<'a> {
 
 /// Every printed figure of a text, in order; thousands separators are read, dates are not told apart.
 pub fn figures(text: &str) -> impl Iterator<Item = Figure<'_>> {
-    let mut from = 0;
+    // Most texts have no digit, which all bytes together tell fastest.
+    let has_digit = text.bytes().fold(false, |found, byte| found | byte.is_ascii_digit());
+    let mut from = if has_digit { 0 } else { text.len() };
     std::iter::from_fn(move || {
         loop {
             // A byte below 128 is a character of its own.

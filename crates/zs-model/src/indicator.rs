@@ -87,7 +87,7 @@ pub enum Level2 {
 
 /// What `known` says of a printed level name: at once, as most are printed, else without what may be around it.
 fn parsed<T>(name: &str, known: fn(&str) -> Option<T>) -> Option<T> {
-    known(name.trim_end_matches("指标")).or_else(|| known(bare(&squeezed(name))))
+    known(name.strip_suffix("指标").unwrap_or(name)).or_else(|| known(bare(&squeezed(name))))
 }
 
 /// A printed level name, white space taken out, without list mark, points (（50分）, 50分) and 指标.

@@ -109,6 +109,7 @@ mod text {
     mod shared;
 }
 mod language {
+    mod alike;
     pub(super) mod jx501_typo;
     pub(super) mod jx502_grammar;
     pub(super) mod jx503_punctuation;

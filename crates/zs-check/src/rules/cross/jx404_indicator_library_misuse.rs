@@ -3,7 +3,8 @@ use crate::cx::{RowCx, TableCx};
 use crate::facts::Head;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use zs_model::{Field, Severity};
+use std::cell::LazyCell;
+use zs_model::{Field, Project, Severity};
 
 pub(crate) static RULE: Rule = Rule {
     name: "indicator-library-misuse",
@@ -26,16 +27,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
     let Some(project) = cx.project else { return };
-    let document = &cx.cx.document;
-    let texts =
-        [&project.name, &project.title, &project.purpose, &project.unit_name, &document.department];
-    let period = project.period_goal.iter().flatten();
-    let texts = texts.into_iter().flatten().chain(&project.goals).chain(period);
-    // 危险化学品 has nothing to do with schools.
-    let subject = texts.map(String::as_str).collect::<Vec<_>>().join("\n").replace("化学", "");
-    // A project that says nothing of itself cannot be judged.
-    let told = subject.chars().count() >= 15;
-    for row in cx.rows().filter(|row| told && !row.facts.is_none()) {
+    // Read together only where a row has a sector's word.
+    let subject = LazyCell::new(|| subject(*cx, project));
+    for row in cx.rows().filter(|row| !row.facts.is_none()) {
         if let Some(word) = foreign(row, &subject) {
             sink.push(
                 Draft::at(row.at(Field::Level3)).arg("name", &row.facts.name).arg("word", word),
@@ -44,9 +38,21 @@ fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// What a project says of itself; a project that says nothing cannot be judged.
+fn subject(cx: TableCx<'_>, project: &Project) -> Option<String> {
+    let document = &cx.cx.document;
+    let texts =
+        [&project.name, &project.title, &project.purpose, &project.unit_name, &document.department];
+    let period = project.period_goal.iter().flatten();
+    let texts = texts.into_iter().flatten().chain(&project.goals).chain(period);
+    // 危险化学品 has nothing to do with schools.
+    let subject = texts.map(String::as_str).collect::<Vec<_>>().join("\n").replace("化学", "");
+    (subject.chars().count() >= 15).then_some(subject)
+}
+
 /// The word of a sector that the subject has nothing of. Office money is judged by the name alone, for
 /// any description may speak of it; whose satisfaction it is says the name alone too.
-fn foreign<'a>(row: RowCx<'a>, subject: &str) -> Option<&'a str> {
+fn foreign<'a>(row: RowCx<'a>, subject: &Option<String>) -> Option<&'a str> {
     let sectors = row.cx().terms.get("sector-words");
     let only_name = row.facts.head == Head::Satisfaction;
     let home = |sector: &str| sectors.group(&format!("{sector}-home"));
@@ -54,7 +60,7 @@ fn foreign<'a>(row: RowCx<'a>, subject: &str) -> Option<&'a str> {
         let described = (!only_name && sector != "office-money").then_some(&row.facts.description);
         let texts = std::iter::once(&row.facts.name).chain(described);
         let word = texts.into_iter().find_map(|text| words.find_in(text))?;
-        (!home(sector).stands_in(subject)).then_some(word)
+        (!home(sector).stands_in(subject.as_ref()?)).then_some(word)
     };
     sectors.groups.iter().filter(|(name, _)| !name.ends_with("-home")).find_map(sector)
 }

@@ -29,11 +29,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let place = |row: &RowCx<'_>| (row.table.index, row.index);
-    let is_first = |row: &RowCx<'_>| {
-        cx.rows_named(&row.facts.name).next().map(|r| place(&r)) == Some(place(row))
-    };
+    let is_first = |row: &RowCx<'_>| row.namesakes().next().map(|r| place(&r)) == Some(place(row));
     let rows = cx.rows().filter(|row| is_measure(*row)).filter(is_first);
-    let found = rows.filter_map(|row| Some((row.facts.name.as_str(), uses(cx, row)?)));
+    let found = rows.filter_map(|row| Some((row.facts.name.as_str(), uses(row)?)));
     let mut found: Vec<(&str, String)> = found.collect();
     found.sort_unstable();
     for (name, uses) in found {
@@ -43,9 +41,9 @@ fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
 }
 
 /// The rows of the same name by their levels, if these differ between tables.
-fn uses(cx: &DocumentCx<'_>, first: RowCx<'_>) -> Option<String> {
+fn uses(first: RowCx<'_>) -> Option<String> {
     let mut uses: BTreeMap<Level2, Vec<RowCx<'_>>> = BTreeMap::new();
-    for row in cx.rows_named(&first.facts.name) {
+    for row in first.namesakes() {
         if let Some(level2) = row.facts.level2 {
             uses.entry(level2).or_default().push(row);
         }

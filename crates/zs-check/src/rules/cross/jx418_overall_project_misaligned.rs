@@ -80,7 +80,7 @@ fn orphans(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
         overall.goal.as_deref().unwrap_or_default()
     );
     let all = Topic::text(cx, &all);
-    let topics: Vec<Topic> = projects.iter().map(|p| Topic::name(cx, p.table.name())).collect();
+    let topics: Vec<Topic> = projects.iter().map(|p| Topic::name(p.table)).collect();
     let alone = projects.iter().zip(&topics).filter(|(_, topic)| !all.covers(topic));
     let alone: Vec<&str> = alone.map(|(project, _)| project.table.name().as_str()).collect();
     let answered = |goal: &String| {

@@ -1,5 +1,5 @@
 //! Two projects that pay for the same thing.
-use super::phrases::{Said, explained, first_shared};
+use super::phrases::{LONG_PHRASE, PHRASE, Said, explained, shared};
 use crate::cx::{DocumentCx, ProjectCx};
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
@@ -43,45 +43,34 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let mut named: BTreeMap<(&str, &str), ProjectCx<'_>> = BTreeMap::new();
-    let mut said = Said::new();
+    let (mut projects, mut purposes) = (Vec::new(), Vec::new());
     for project in cx.projects() {
         let unit = project.project.unit_name.as_deref().unwrap_or_default();
         let core = project.table.core();
         let twin = named.get(&(core, unit)).copied().filter(|_| core.chars().count() >= 2);
         match twin {
             Some(other) if !explained(project) && !explained(other) => {
-                report(
-                    sink,
-                    project.at(Field::Name),
-                    "name",
-                    (other.project.ordinal, other.table.name()),
-                    "",
-                );
+                let other = (other.project.ordinal, other.table.name().as_str());
+                report(sink, project.at(Field::Name), "name", other, "");
             }
             Some(_) => {}
-            None => phrases(cx, project, &mut said, sink),
+            None => {
+                let purpose = project.project.purpose.as_deref().unwrap_or_default();
+                purposes.push(Said::new(project.project.ordinal, project.table.name(), purpose));
+                projects.push(project);
+            }
         }
         named.entry((core, unit)).or_insert(project);
     }
-    let mut said = Said::new();
-    for (item, goal) in (1..).zip(&cx.document.overall.sub_goals) {
-        let at = FieldRef::item(Scope::Overall, Field::SubGoals, item);
-        if let Some((other, phrase)) = first_shared(cx, goal, item, "", &mut said, true) {
-            report(sink, at, "item", other, &phrase);
-        }
+    for (at, other, phrase) in shared(cx, &purposes, PHRASE) {
+        let (project, other) = (projects[at], &purposes[other]);
+        report(sink, project.at(Field::Purpose), "phrase", (other.ordinal, other.name), &phrase);
     }
-}
-
-fn phrases<'a>(
-    cx: &DocumentCx<'_>,
-    project: ProjectCx<'a>,
-    said: &mut Said<'a>,
-    sink: &mut Sink<'_>,
-) {
-    let purpose = project.project.purpose.as_deref().unwrap_or_default();
-    let (ordinal, name) = (project.project.ordinal, project.table.name());
-    if let Some((other, phrase)) = first_shared(cx, purpose, ordinal, name, said, false) {
-        report(sink, project.at(Field::Purpose), "phrase", other, &phrase);
+    let goals = (1..).zip(&cx.document.overall.sub_goals);
+    let goals: Vec<Said<'_>> = goals.map(|(item, goal)| Said::new(item, "", goal)).collect();
+    for (at, other, phrase) in shared(cx, &goals, LONG_PHRASE) {
+        let place = FieldRef::item(Scope::Overall, Field::SubGoals, goals[at].ordinal);
+        report(sink, place, "item", (goals[other].ordinal, ""), &phrase);
     }
 }
 

@@ -1,9 +1,8 @@
 //! Whether the overall part speaks of a project, and which of its tasks and costs stand alone.
 use crate::content::{content, related};
 use crate::costs::says_total;
-use crate::cx::{DocumentCx, RowCx};
+use crate::cx::{DocumentCx, RowCx, TableCx};
 use crate::money;
-use crate::names::core;
 use crate::words;
 use zs_model::Money;
 
@@ -25,9 +24,9 @@ impl Topic {
     }
 
     /// Of a project's name.
-    pub(super) fn name(cx: &DocumentCx<'_>, name: &str) -> Self {
-        let core = core(name);
-        Self { head: None, content: content(cx.terms, &core), text: core }
+    pub(super) fn name(table: TableCx<'_>) -> Self {
+        let core = table.core();
+        Self { head: None, content: content(table.cx.terms, core), text: core.to_owned() }
     }
 
     /// Whether this text speaks of the project: its name, or two pairs of characters of it.

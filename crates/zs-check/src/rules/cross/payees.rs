@@ -10,8 +10,9 @@ pub(super) fn doubled(project: ProjectCx<'_>) -> Vec<[String; 2]> {
     let texts: Vec<&Scanned<'_>> = std::iter::once(project.subject()).chain(rows).collect();
     let groups = project.cx().terms.get("payee-names").groups.iter();
     let pair = |names: &'_ zs_catalog::Words| -> Option<[String; 2]> {
+        let naming = texts.iter().filter(|text| names.stands_in(**text));
         let mut used: Vec<&str> =
-            texts.iter().flat_map(|text| names.all_in(*text)).map(|(_, name)| name).collect();
+            naming.flat_map(|text| names.all_in(*text)).map(|(_, name)| name).collect();
         used.sort_unstable();
         used.dedup();
         let part = |name: &&str| used.iter().any(|other| other != name && other.contains(*name));

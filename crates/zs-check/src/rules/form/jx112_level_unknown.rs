@@ -31,8 +31,8 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
         judge(cx, sink, Field::Level1, LEVEL1, &names.level1);
     }
     // Under 满意度 any name is read as a group of respondents; 公众满意度 is one wherever it stands.
-    let respondents = cx.indicator.level2.as_deref().is_some_and(|name| name.contains("满意"));
-    if cx.facts.level2.is_none() && !respondents {
+    let respondents = || cx.indicator.level2.as_deref().is_some_and(|name| name.contains("满意"));
+    if cx.facts.level2.is_none() && !respondents() {
         judge(cx, sink, Field::Level2, LEVEL2, &names.level2);
     }
 }

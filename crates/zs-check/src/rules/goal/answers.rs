@@ -47,7 +47,7 @@ fn same_measure(promise: &Promise, row: RowCx<'_>) -> bool {
     if promise.change {
         return false;
     }
-    let name = row.facts.canonical.get_or_init(|| canonical(file, &row.facts.bare_name));
+    let name = row.facts.canonical(row.cx().terms);
     let label = row.target().label.as_deref().map(|label| canonical(file, &words::normal(label)));
     let same = |term: &String| {
         alike(term, name)

@@ -4,6 +4,7 @@ use crate::facts::Head;
 use crate::promises::canonical;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
+use std::borrow::Cow;
 use zs_model::{Field, Severity, Unit};
 
 pub(crate) static RULE: Rule = Rule {
@@ -27,10 +28,10 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
     let rows: Vec<RowCx<'_>> = cx.rows().filter(|row| !row.facts.is_none()).take(60).collect();
-    let names: Vec<String> = rows.iter().map(|row| usual(*row)).collect();
+    let names: Vec<Cow<'_, str>> = rows.iter().map(|row| usual(*row)).collect();
     for (at, row) in rows.iter().enumerate() {
         let earlier = rows[..at].iter().zip(&names);
-        let mut twins = earlier.filter(|(other, name)| same(**other, *row, **name == names[at]));
+        let mut twins = earlier.filter(|(other, name)| same(**other, *row, *name == &names[at]));
         let Some((other, _)) = twins.next() else { continue };
         let empty = row.facts.head == Head::Satisfaction && row.target().raw == other.target().raw;
         let draft = Draft::at(row.at(Field::Level3)).arg("name", &row.facts.name);
@@ -63,8 +64,11 @@ fn says_nobody(row: RowCx<'_>) -> bool {
 }
 
 /// The name in usual words: 款项支付比例 and 款项拨付率 are one.
-fn usual(row: RowCx<'_>) -> String {
+fn usual(row: RowCx<'_>) -> Cow<'_, str> {
     let file = row.cx().terms.get("goal-figures");
+    if !file.group("unusual").stands_in(&row.facts.bare_name) {
+        return Cow::Borrowed(row.facts.canonical(row.cx().terms));
+    }
     let mut name = row.facts.bare_name.replace(['的', '得'], "");
     for (word, usual) in [("支付", "拨付"), ("付款", "拨付"), ("通过率", "合格率")] {
         if name.contains(word) {
@@ -74,8 +78,8 @@ fn usual(row: RowCx<'_>) -> String {
     // 水质检测合格率 is 水质合格率.
     let short =
         ["检测合格率", "检验合格率", "抽检合格率"].iter().find_map(|e| name.strip_suffix(e));
-    match short {
+    Cow::Owned(match short {
         Some(stem) => canonical(file, &format!("{stem}合格率")),
         None => canonical(file, &name),
-    }
+    })
 }

@@ -1,5 +1,6 @@
 //! Words of the confusion list, 得 for 的, and one odd character in a phrase that the document writes otherwise.
-use super::misspelt::{alike, de, listed, unit};
+use super::alike::alike;
+use super::misspelt::{Lists, de, listed, unit};
 use crate::cx::DocumentCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
@@ -50,20 +51,20 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
     let terms = cx.terms.get("confusions");
-    let alike = alike(cx, terms);
+    let (lists, alike) = (Lists::of(terms), alike(cx, terms));
     let odd = Words::new(alike.iter().map(|(wrong, _)| wrong.clone()));
     for cell in cx.cells() {
         let text = cell.squeezed;
         let name = cell.at.field == Field::Level3;
-        let found = listed(text, terms).map(|found| ("listed", Severity::Error, found));
-        let found = found.or_else(|| de(text, terms).map(|found| ("de", Severity::Error, found)));
+        let found = listed(text, &lists).map(|found| ("listed", Severity::Error, found));
+        let found = found.or_else(|| de(text, &lists).map(|found| ("de", Severity::Error, found)));
         let found = found.or_else(|| {
             let wrong = odd.find_in(text)?;
             let hit = alike.iter().find(|(listed, _)| listed == wrong)?;
             Some(("alike", Severity::Error, hit.clone()))
         });
         let stray = || {
-            name.then(|| unit(text, terms))
+            name.then(|| unit(text, &lists))
                 .flatten()
                 .map(|found| ("unit", Severity::Warning, found))
         };

@@ -1,9 +1,8 @@
 //! Doubled marks, brackets of two kinds, half-width marks between Chinese characters, wrong separators in lists.
-use super::marks::{brackets, doubled, half, list};
+use super::marks::{brackets, doubled, half, list, may_be_wrong};
 use crate::cx::CellCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
-use crate::words::is_han;
 use zs_model::{Field, Severity};
 
 pub(crate) static RULE: Rule = Rule {
@@ -53,8 +52,7 @@ fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
         return;
     }
     for line in cx.lines() {
-        // Most cells have no mark at all.
-        if line.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric()) {
+        if !may_be_wrong(&line) {
             continue;
         }
         let chars: Vec<char> = line.chars().collect();

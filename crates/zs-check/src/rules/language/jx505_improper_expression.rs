@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
     let (text, terms) = (cx.squeezed, cx.cx.terms.get("improper-expressions"));
-    if !terms.heads.stands_in(text) {
+    if !terms.keys.stands_in(text) {
         return;
     }
     // Of two that stand in the text the longer one says more.

@@ -5,6 +5,32 @@ const fn is_mark(c: char) -> bool {
     matches!(c, '，' | '。' | '、' | '；' | '：' | ',' | ';' | ':' | '？' | '！')
 }
 
+/// Whether a line may have one of them; most have none, which one look tells.
+pub(super) fn may_be_wrong(line: &str) -> bool {
+    const HALF: u8 = 1;
+    const FULL: u8 = 2;
+    const COMMA: u8 = 4;
+    const ENDS: u8 = 8;
+    let (mut seen, mut before) = (0, ' ');
+    for c in line.chars() {
+        if is_mark(before) && (is_mark(c) || matches!(c, '和' | '及' | '与')) {
+            return true;
+        }
+        seen |= match c {
+            '等' | '达' => ENDS,
+            _ if is_han(c) => 0,
+            ',' | ';' | ':' => return true,
+            '(' | ')' => HALF,
+            '（' | '）' => FULL,
+            '，' => COMMA,
+            _ => 0,
+        };
+        before = c;
+    }
+    let both = |a: u8, b: u8| seen & (a | b) == a | b;
+    both(HALF, FULL) || both(COMMA, ENDS)
+}
+
 fn around(chars: &[char], at: usize, size: usize) -> String {
     chars.iter().skip(at.saturating_sub(4)).take(size + 8).collect()
 }

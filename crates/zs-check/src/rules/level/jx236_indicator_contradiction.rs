@@ -62,7 +62,7 @@ fn check(cx: &TableCx<'_>, sink: &mut Sink<'_>) {
         // Reported once, where the floor stands.
         let floor = matches!(row.target().op, Op::Ge | Op::Gt);
         let clash = |other: &RowCx<'_>| floor && same(row, *other) && apart(row, *other);
-        let ceilings = || row.cx().ceilings_named(&row.facts.name).filter(|_| floor);
+        let ceilings = || row.ceilings().filter(|_| floor);
         let elsewhere =
             || ceilings().filter(|other| other.table.index != row.table.index).find(clash);
         if let Some(other) = here {

@@ -3,8 +3,14 @@ use crate::cx::RowCx;
 use crate::words::figures;
 use zs_catalog::{Scanned, Searched, TermFile};
 
-pub(super) fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['，', ',', '、', '；', ';', '和', '及', '与', '并']).map(str::trim)
+/// The parts of a text that lists several things; none where nothing separates.
+fn parts<'t>(text: &'t Scanned<'_>, terms: &TermFile) -> Vec<&'t str> {
+    let separators = terms.group("separators");
+    if !text.may_hold(separators) {
+        return Vec::new();
+    }
+    let separators: Vec<char> = separators.iter().flat_map(str::chars).collect();
+    text.split(separators.as_slice()).map(str::trim).collect()
 }
 
 /// The parts that end like a measure, with something measured in front.
@@ -14,7 +20,7 @@ pub(super) fn measures(text: &Scanned<'_>, terms: &TermFile) -> Vec<String> {
         return Vec::new();
     }
     let ends = |part: &&str| measure.end_of(part).is_some_and(|end| end.len() < part.len());
-    parts(text).filter(ends).map(str::to_owned).collect()
+    parts(text, terms).into_iter().filter(ends).map(str::to_owned).collect()
 }
 
 /// Figures with units in the name that are not the target.
@@ -28,11 +34,11 @@ pub(super) fn counted(row: RowCx<'_>, name: &str, terms: &TermFile) -> Vec<Strin
 }
 
 /// Kinds of work under one count.
-pub(super) fn works(row: RowCx<'_>, name: &str, terms: &TermFile) -> Vec<String> {
+pub(super) fn works(row: RowCx<'_>, name: &Scanned<'_>, terms: &TermFile) -> Vec<String> {
     let unit =
         row.target().unit.as_ref().is_some_and(|unit| terms.group("counted").has(unit.base()));
     let work =
         |part: &&str| terms.group("work").end_of(part).is_some_and(|end| end.len() < part.len());
-    let all = || parts(name).all(|part| work(&part));
-    if unit && all() { parts(name).map(str::to_owned).collect() } else { Vec::new() }
+    let parts = if unit { parts(name, terms) } else { Vec::new() };
+    if parts.iter().all(work) { parts.into_iter().map(str::to_owned).collect() } else { Vec::new() }
 }

@@ -53,16 +53,21 @@ fn fits<'t>(
 ) -> Option<(&'t str, Decimal, Decimal)> {
     let (things, per) = key.split_once('/')?;
     let (low, high) = band.split_once('-')?;
-    let thing =
-        things.split('|').find(|thing| subject.contains(thing)).filter(|_| unit.base() == per)?;
+    if unit.base() != per {
+        return None;
+    }
+    let thing = things.split('|').find(|thing| subject.contains(thing))?;
     Some((thing, zs_model::text::decimal(low)?, zs_model::text::decimal(high)?))
 }
 
 /// Services that run all the year, named in purpose and goals, if five or more share less than 1万元 each.
 pub(super) fn thin<'a>(cx: ProjectCx<'a>, budget: Money) -> Option<Vec<&'a str>> {
     let subject = cx.subject();
-    let services = cx.cx().terms.get("spending-words").group("services").iter();
-    let named: Vec<&str> = services.filter(|service| subject.contains(service)).collect();
+    let services = cx.cx().terms.get("spending-words").group("services");
+    if !services.stands_in(subject) {
+        return None;
+    }
+    let named: Vec<&str> = services.iter().filter(|service| subject.contains(service)).collect();
     let share = budget.yuan().checked_div(Decimal::from(named.len()))?;
     (named.len() >= 5 && share < Decimal::from(10_000)).then_some(named)
 }

@@ -75,7 +75,7 @@ fn other_measure(row: RowCx<'_>) -> Option<(u32, RowCx<'_>)> {
     if !is_percent(row) || quantity || is_share_name(row) || row.facts.is_none() {
         return None;
     }
-    let mut others = row.cx().counts_named(&row.facts.name);
+    let mut others = row.counts();
     let other = others.find(|other| other.table.index != row.table.index)?;
     Some((other.table.project?.ordinal, other))
 }

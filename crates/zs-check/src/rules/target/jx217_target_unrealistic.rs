@@ -1,6 +1,6 @@
 //! Everybody content is not a realistic target.
 use super::reading::percent;
-use crate::cx::DocumentCx;
+use crate::cx::{CellCx, DocumentCx};
 use crate::facts::Head;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
@@ -49,7 +49,9 @@ fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
             Field::Goal | Field::Goals | Field::SubGoals | Field::PeriodGoal | Field::AnnualGoal
         )
     };
-    for cell in cx.cells().filter(|cell| goal(cell.at.field)) {
+    let satisfaction = cx.terms.get("name-heads").group("satisfaction");
+    let told = |cell: &CellCx<'_>| goal(cell.at.field) && satisfaction.stands_in(cell.squeezed);
+    for cell in cx.cells().filter(told) {
         if let Some(words) = sentences(cell.text).find_map(whole) {
             sink.push(Draft::at(cell.at).message("goal").arg("words", words));
         }

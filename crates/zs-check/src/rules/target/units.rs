@@ -8,7 +8,7 @@ use zs_model::{Dimension, Level2, Severity, Unit};
 pub(super) fn noun(row: RowCx<'_>, unit: &Unit) -> Option<(String, Severity)> {
     let nouns = row.cx().terms.get("unit-nouns");
     let longest = |text: &str| {
-        let noun = nouns.heads.end_of(text)?;
+        let noun = nouns.keys.end_of(text)?;
         Some((noun, nouns.pairs.get(noun)?.as_str()))
     };
     let compound = unit.text().contains(['/', '／', '(', '（'])

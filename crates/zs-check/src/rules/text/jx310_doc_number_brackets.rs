@@ -30,7 +30,7 @@ const PAIRS: &[(char, char)] =
     &[('[', ']'), ('［', '］'), ('【', '】'), ('(', ')'), ('（', '）'), ('﹝', '﹞'), ('{', '}')];
 
 fn check(cx: &CellCx<'_>, sink: &mut Sink<'_>) {
-    if !cx.text.contains('号') {
+    if !cx.cx.terms.get("basis-words").group("number").stands_in(cx.squeezed) {
         return;
     }
     let found = cx.text.char_indices().filter_map(|(at, c)| number(cx.text, at, c));

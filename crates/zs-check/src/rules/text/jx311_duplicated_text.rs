@@ -4,6 +4,7 @@ use crate::cx::DocumentCx;
 use crate::rule::{Check, Message, Rule, Text, Tier};
 use crate::sink::{Draft, Sink};
 use crate::words;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use zs_model::{Field, FieldRef, Scope, Severity};
 
@@ -50,9 +51,9 @@ fn check(cx: &DocumentCx<'_>, sink: &mut Sink<'_>) {
 }
 
 fn twice<'a>(passages: impl Iterator<Item = Passage<'a>>, sink: &mut Sink<'_>) {
-    let mut seen: BTreeMap<String, (FieldRef, bool)> = BTreeMap::new();
+    let mut seen: BTreeMap<Cow<'_, str>, (FieldRef, bool)> = BTreeMap::new();
     for (at, text) in passages {
-        let sentences: Vec<String> = words::sentences(text).map(words::normal).collect();
+        let sentences: Vec<Cow<'_, str>> = words::sentences(text).map(words::normal_form).collect();
         for (n, sentence) in sentences.iter().enumerate().filter(|(_, s)| s.chars().count() >= LONG)
         {
             let closing = n > 0
@@ -64,7 +65,10 @@ fn twice<'a>(passages: impl Iterator<Item = Passage<'a>>, sink: &mut Sink<'_>) {
             if !(closing && closes) {
                 let place = format!("{}第{}条", passages::title(first.field), first.item.max(1));
                 sink.push(
-                    Draft::at(at).text(sentence).arg("sentence", sentence).arg("where", place),
+                    Draft::at(at)
+                        .text(sentence.as_ref())
+                        .arg("sentence", sentence)
+                        .arg("where", place),
                 );
             }
         }

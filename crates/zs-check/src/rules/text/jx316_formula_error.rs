@@ -49,6 +49,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
     let text = &cx.facts.description;
+    if !cx.cx().terms.get("saving-rates").group("signs").stands_in(text) {
+        return;
+    }
     let Some((key, right)) = judge(cx, text) else { return };
     sink.push(
         Draft::at(cx.at(Field::Description)).message(key).arg("formula", text).arg("right", right),

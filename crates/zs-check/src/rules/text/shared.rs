@@ -23,21 +23,28 @@ pub(super) fn doubled(line: &str, may_twin: bool, terms: &TermFile) -> Option<(S
     twin.or_else(|| single(&chars, terms))
 }
 
-/// Whether two neighbouring characters stand again within six places, or are one; sometimes also where they only
-/// fold to the same number. No word of six or fewer is doubled without.
+/// Whether two neighbouring characters stand again within eight places, or are one; hardly ever also where they
+/// only fold to the same number. No word of six or fewer is doubled without.
 fn repeats(line: &str) -> bool {
-    const SIZE: usize = 512;
-    let (mut last, mut before) = ([0_u8; SIZE], '\0');
-    // Counted from 7, for a zero says that a pair was not there; of far places only the difference counts.
-    for (at, c) in line.chars().enumerate().map(|(at, c)| ((at + 7) as u8, c)) {
-        let pair = ((u32::from(before) << 7) ^ u32::from(c)).wrapping_mul(0x9e37_79b1) >> 23;
-        let seen = &mut last[pair as usize % SIZE];
-        if c == before || at.wrapping_sub(*seen) <= 6 {
+    // The last eight pairs, sixteen bits each; zero is no pair.
+    let (mut last, mut before) = ([0_u64; 2], '\0');
+    for c in line.chars() {
+        let pair = (u64::from(before).wrapping_mul(31) ^ u64::from(c)) & 0xffff | 1;
+        if c == before || last.iter().any(|four| has_lane(*four, pair)) {
             return true;
         }
-        (*seen, before) = (at, c);
+        last = [last[0] << 16 | last[1] >> 48, last[1] << 16 | pair];
+        before = c;
     }
     false
+}
+
+/// Whether one of the four numbers of sixteen bits is this one.
+const fn has_lane(four: u64, one: u64) -> bool {
+    const ONES: u64 = 0x0001_0001_0001_0001;
+    // What is equal becomes zero, and only a zero borrows from its highest bit.
+    let rest = four ^ (one * ONES);
+    rest.wrapping_sub(ONES) & !rest & (ONES << 15) != 0
 }
 
 /// Whether a run of characters that stands twice is a word that may not.
