@@ -152,7 +152,8 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Computes everything.
     pub fn of(document: &'a Document, terms: &Terms) -> Self {
-        let mut facts = Self::default();
+        let rows = document.projects.iter().map(|project| project.indicators.len()).sum();
+        let mut facts = Self { targets: Lookup::with_capacity(rows), ..Self::default() };
         for project in &document.projects {
             let goals = project.goals.iter().map(String::as_str);
             let texts = [&project.name, &project.title, &project.purpose];
@@ -284,7 +285,8 @@ fn cells<'a>(
     terms: &Terms,
 ) -> Vec<CellText<'a>> {
     let rows = |table: usize| tables.get(table).into_iter().flat_map(|table| &table.rows);
-    let mut cells = Cells { found: Vec::new(), terms };
+    let texts = tables.iter().map(|table| table.rows.len() * 4 + 8).sum();
+    let mut cells = Cells { found: Vec::with_capacity(texts), terms };
     let overall = Scope::Overall;
     cells.one(overall, Field::Goal, document.overall.goal.as_deref());
     cells.list(overall, Field::SubGoals, &document.overall.sub_goals);

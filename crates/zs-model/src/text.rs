@@ -37,11 +37,26 @@ pub fn is_layout(c: char) -> bool {
 /// several times faster than one at its characters; some other text, rare in forms, is not called plain.
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
-    // Layout and full-width characters are at most a space, or a delete, or begin with one of these bytes.
-    let may_be = |byte: u8| byte <= b' ' || matches!(byte, 0x7f | 0xc2 | 0xe1 | 0xe2 | 0xe3 | 0xef);
-    // No early end: the whole text at once is what the processor does best.
-    !text.bytes().fold(false, |found, byte| found | may_be(byte))
+    text.bytes().all(|byte| PLAIN[usize::from(byte)])
 }
+
+/// The bytes that neither are nor begin layout or a full-width character; a table, for most texts are too short for
+/// the processor to look at many bytes at once.
+const PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut control = 0;
+    while control <= b' ' {
+        plain[control as usize] = false;
+        control += 1;
+    }
+    let others = [0x7f, 0xc2, 0xe1, 0xe2, 0xe3, 0xef];
+    let mut at = 0;
+    while at < others.len() {
+        plain[others[at]] = false;
+        at += 1;
+    }
+    plain
+};
 
 /// Full-width ASCII (Ａ１％＝) as half width; other characters stay.
 #[must_use]

@@ -11,6 +11,10 @@ pub(super) fn may_be_wrong(line: &str) -> bool {
     const FULL: u8 = 2;
     const COMMA: u8 = 4;
     const ENDS: u8 = 8;
+    // Every mark begins with one of these bytes.
+    if !line.bytes().any(|byte| matches!(byte, 0xe3 | 0xef | b',' | b';' | b':' | b'(' | b')')) {
+        return false;
+    }
     let (mut seen, mut before) = (0, ' ');
     for c in line.chars() {
         if is_mark(before) && (is_mark(c) || matches!(c, '和' | '及' | '与')) {

@@ -42,8 +42,8 @@ fn check(cx: &RowCx<'_>, sink: &mut Sink<'_>) {
     let shorter = size(description) <= 4
         && size(description) < size(name)
         && name.ends_with(description.as_str());
-    let longer = description.contains(name.as_str())
-        && size(description) <= size(name) + 2
+    let longer = size(description) <= size(name) + 2
+        && description.contains(name.as_str())
         && !defines(description);
     if !shorter && !longer {
         return;

@@ -23,28 +23,25 @@ pub(super) fn doubled(line: &str, may_twin: bool, terms: &TermFile) -> Option<(S
     twin.or_else(|| single(&chars, terms))
 }
 
-/// Whether two neighbouring characters stand again within eight places, or are one; hardly ever also where they
-/// only fold to the same number. No word of six or fewer is doubled without.
+/// Whether any two to six characters stand twice in a row, or one does.
 fn repeats(line: &str) -> bool {
-    // The last eight pairs, sixteen bits each; zero is no pair.
-    let (mut last, mut before) = ([0_u64; 2], '\0');
-    for c in line.chars() {
-        let pair = (u64::from(before).wrapping_mul(31) ^ u64::from(c)) & 0xffff | 1;
-        if c == before || last.iter().any(|four| has_lane(*four, pair)) {
+    // How many characters in a row are the one that stood so many places before, and how many are too many; eight
+    // of each, for the processor compares that many at once.
+    const MOST: [u32; 8] = [0, 1, 2, 3, 4, 5, u32::MAX, u32::MAX];
+    let (mut last, mut same) = ([0_u32; 8], [0_u32; 8]);
+    for c in line.chars().map(u32::from) {
+        let mut twice = false;
+        for at in 0..8 {
+            same[at] = if last[at] == c { same[at] + 1 } else { 0 };
+            twice |= same[at] > MOST[at];
+        }
+        if twice {
             return true;
         }
-        last = [last[0] << 16 | last[1] >> 48, last[1] << 16 | pair];
-        before = c;
+        last.copy_within(..7, 1);
+        last[0] = c;
     }
     false
-}
-
-/// Whether one of the four numbers of sixteen bits is this one.
-const fn has_lane(four: u64, one: u64) -> bool {
-    const ONES: u64 = 0x0001_0001_0001_0001;
-    // What is equal becomes zero, and only a zero borrows from its highest bit.
-    let rest = four ^ (one * ONES);
-    rest.wrapping_sub(ONES) & !rest & (ONES << 15) != 0
 }
 
 /// Whether a run of characters that stands twice is a word that may not.
