@@ -3,6 +3,7 @@ mod cells;
 pub mod evaluation;
 pub mod monitoring;
 pub mod report;
+pub mod rescoring;
 pub mod review;
 pub mod summary;
 
@@ -12,6 +13,7 @@ use crate::sheet::Block;
 pub use evaluation::Evaluation;
 pub use monitoring::Monitoring;
 pub use report::Report;
+pub use rescoring::Rescoring;
 pub use review::Review;
 pub use summary::Summary;
 

@@ -5,7 +5,7 @@ mod samples;
 use std::io::{Cursor, Read};
 use zs_export::forms::evaluation::Subject;
 use zs_export::forms::review::Kind;
-use zs_export::forms::{Evaluation, Monitoring, Review, Summary};
+use zs_export::forms::{Evaluation, Monitoring, Rescoring, Review, Summary};
 use zs_export::{FORMATS, Laid, formats};
 
 /// Every form: as it usually is, as long as it gets, and with nothing filled.
@@ -24,6 +24,9 @@ fn all() -> Vec<(&'static str, Laid)> {
         ("review", samples::review(Kind::General, "").laid()),
         ("review-key", samples::review(Kind::Key, &long).laid()),
         ("review-empty", Review::default().laid()),
+        ("rescoring", samples::rescoring(6, "").laid()),
+        ("rescoring-60", samples::rescoring(60, &long).laid()),
+        ("rescoring-empty", Rescoring::default().laid()),
         ("report", samples::report(&long).laid()),
         ("summary", samples::summary(5, "").laid()),
         ("summary-60", samples::summary(60, &long).laid()),
@@ -356,6 +359,58 @@ fn the_review_form_the_report_and_the_summary_have_every_field_in_order() {
 }
 
 #[test]
+fn the_rescoring_form_has_every_field_in_order() {
+    let md = String::from_utf8(print(&samples::rescoring(2, "").laid(), "md")).unwrap();
+    let fields = [
+        "项目支出绩效自评复核表（2025年度）",
+        "项目编码：13070025P00012310001X",
+        "项目名称",
+        "办公楼照明改造",
+        "主管部门",
+        "实施单位",
+        "一级指标",
+        "年度指标值",
+        "实际完成值",
+        "分值",
+        "单位自评",
+        "部门复核",
+        "财政复核",
+        "复核意见",
+        "预算执行",
+        "预算执行率",
+        "93.33%",
+        "9.33",
+        "9.33",
+        "未复核",
+        "第1项改造灯具数量",
+        "≥40套",
+        "38套",
+        "45.00",
+        "40.00",
+        "未复核",
+        "部门复核：验收资料缺两套。",
+        "总分",
+        "100",
+        "99.33",
+        "89.33",
+        "未复核",
+        "复核环节",
+        "单位自评",
+        "优",
+        "部门复核",
+        "89.33",
+        "良",
+        "财政复核",
+        "未复核",
+        "财政部门审核：",
+        "校验码 3F2A-91BC-77D0",
+    ];
+    in_order(&md, &fields);
+    let sheet = part(&samples::rescoring(2, "").laid(), "xlsx", "xl/worksheets/sheet1.xml");
+    assert_eq!(sheet.matches("<f>").count(), 3, "分值 and the points of two stages: {sheet}");
+}
+
+#[test]
 fn word_files_merge_repeat_their_heads_and_bear_the_mark() {
     for (name, laid) in all() {
         let body = part(&laid, "docx", "word/document.xml");
@@ -439,6 +494,7 @@ fn pdf_files_hold_every_field_and_the_mark_on_every_page() {
         &["调整后预算", "部门（单位）名称"],
     );
     all_of(samples::review(Kind::Key, "").laid(), &["（重点项目）", "未计分", "退回原因"]);
+    all_of(samples::rescoring(9, "").laid(), &["自评复核表", "未复核", "89.33", "复核环节"]);
     all_of(samples::summary(60, "").laid(), &["合计", "第60个项目", "截至：2025-12-31"]);
     let long = "，并且写得很长很长".repeat(20);
     let report = pdf_text(&samples::report(&long).laid());

@@ -2,10 +2,11 @@
 use zs_export::forms::evaluation::{EvaluatedFund, EvaluatedGoal, EvaluatedRow, Points, Subject};
 use zs_export::forms::monitoring::{FundRow, MonitoringRow};
 use zs_export::forms::report::{Part, ReportTable};
+use zs_export::forms::rescoring::{RescoredItem, RescoredStage};
 use zs_export::forms::review::{IndicatorOpinion, Kind, ReviewItem, Stage};
 use zs_export::forms::summary::SummaryLine;
 use zs_export::forms::{
-    Evaluation, Explained, Monitoring, Report, Review, Signature, Stamp, Summary,
+    Evaluation, Explained, Monitoring, Report, Rescoring, Review, Signature, Stamp, Summary,
 };
 use zs_model::Decimal;
 
@@ -213,6 +214,55 @@ pub fn review(kind: Kind, long: &str) -> Review {
             Stage { name: "财政部门复审".to_owned(), ..Stage::default() },
         ],
         signatures: vec![signed("审核人", "韩秋实")],
+    }
+}
+
+/// The department took five points off each row; finance is still to come.
+pub fn rescoring(count: usize, long: &str) -> Rescoring {
+    let each = Decimal::from(90) / Decimal::from(count.max(1));
+    let less = Decimal::from(10) / Decimal::from(count.max(1));
+    let execution = Some(Decimal::new(933, 2));
+    let mut items = vec![RescoredItem {
+        group: "预算执行".to_owned(),
+        item: "预算执行率".to_owned(),
+        target: None,
+        actual: text("93.33%"),
+        weight: Some(Decimal::from(10)),
+        points: vec![execution, execution, None],
+        opinion: None,
+    }];
+    items.extend((0..count).map(|at| RescoredItem {
+        group: LEVELS[at * LEVELS.len() / count.max(1)][0].to_owned(),
+        item: format!("第{}项改造灯具数量{long}", at + 1),
+        target: text("≥40套"),
+        actual: text("38套"),
+        weight: Some(each),
+        points: vec![Some(each), Some(each - less), None],
+        opinion: Some(format!("部门复核：验收资料缺两套。{long}")),
+    }));
+    let stage = |name: &str, total: Option<i64>, grade: Option<&str>| RescoredStage {
+        name: name.to_owned(),
+        done: total.is_some(),
+        total: total.map(|total| Decimal::new(total, 2)),
+        grade: grade.map(str::to_owned),
+        off: None,
+        told: total.map(|_| "合计得分。".to_owned()),
+    };
+    Rescoring {
+        stamp: stamp(),
+        subject: Subject::Project,
+        code: text("13070025P00012310001X"),
+        name: text("办公楼照明改造"),
+        department: text("青禾县机关事务服务中心"),
+        unit: text("青禾县机关事务服务中心本级"),
+        items,
+        weight: Some(Decimal::from(100)),
+        stages: vec![
+            stage("单位自评", Some(9933), Some("优")),
+            stage("部门复核", Some(8933), Some("良")),
+            stage("财政复核", None, None),
+        ],
+        signatures: vec![signed("主管部门审核", "周有光"), Signature::blank("财政部门审核")],
     }
 }
 

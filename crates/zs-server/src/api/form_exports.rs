@@ -3,7 +3,9 @@ use crate::api::exports::{FormQuery, leave};
 use crate::app::App;
 use crate::blocking::blocking;
 use crate::caller::Caller;
-use crate::evaluation::{department_form, department_report, department_steps, form, steps};
+use crate::evaluation::{
+    department_form, department_report, department_steps, form, review_form, steps,
+};
 use crate::input::{Path, Query};
 use crate::monitoring;
 use crate::printing;
@@ -46,6 +48,27 @@ impl IntoResponses for FormFile {
     }
 }
 
+/// Which form of a project's self-evaluation.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum EvaluationForm {
+    /// 项目支出绩效自评表.
+    #[default]
+    Sheet,
+    /// 项目支出绩效自评复核表.
+    Review,
+}
+
+/// Which form.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct EvaluationFormQuery {
+    /// `sheet` (the default), or `review`: what the reviewers made of it, with their reasons.
+    #[serde(default)]
+    #[param(inline)]
+    form: EvaluationForm,
+}
+
 /// Which form of a department's self-evaluation.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -57,16 +80,30 @@ pub(crate) enum DepartmentForm {
     Report,
     /// 部门项目支出绩效汇总表.
     Summary,
+    /// 部门（单位）整体支出绩效自评复核表.
+    Review,
 }
 
 /// Lays a form out from what is printed, which is signed or not.
 type LayOut = fn(&[u8], bool) -> Answer<Laid>;
+
+impl EvaluationForm {
+    /// Its word, its title, and how it is laid out.
+    fn parts(self) -> (&'static str, &'static str, LayOut) {
+        use review_form::of_project;
+        match self {
+            Self::Sheet => ("sheet", "绩效自评表", |b, s| Ok(form::form(b, s)?.laid())),
+            Self::Review => ("review", "绩效自评复核表", |b, s| Ok(of_project(b, s)?.laid())),
+        }
+    }
+}
 
 impl DepartmentForm {
     /// Its word, its title, and how it is laid out.
     fn parts(self) -> (&'static str, &'static str, LayOut) {
         use department_form::{form, summary};
         use department_report::report;
+        use review_form::of_department;
         match self {
             Self::Sheet => {
                 ("sheet", "部门整体支出绩效自评表", |b, s| Ok(form(b, s)?.laid()))
@@ -77,6 +114,9 @@ impl DepartmentForm {
             Self::Summary => {
                 ("summary", "部门项目支出绩效汇总表", |b, s| Ok(summary(b, s)?.laid()))
             }
+            Self::Review => ("review", "部门整体支出绩效自评复核表", |b, s| {
+                Ok(of_department(b, s)?.laid())
+            }),
         }
     }
 }
@@ -85,7 +125,7 @@ impl DepartmentForm {
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct DepartmentFormQuery {
-    /// `sheet` (the default), `report` or `summary`.
+    /// `sheet` (the default), `report`, `summary` of its projects, or `review`: what finance made of it, with reasons.
     #[serde(default)]
     #[param(inline)]
     form: DepartmentForm,
@@ -115,15 +155,16 @@ async fn export_monitoring_sheet(
     file(&app, &caller, object, asked, laid).await
 }
 
-/// A project's self-evaluation as the official form (项目支出绩效自评表): as it was closed, or as it stands now.
+/// A project's self-evaluation as one of its official forms, as it was closed or as it stands now.
 #[utoipa::path(get, path = "/self-evaluations/{evaluation}/export", tag = "exports",
-    params(("evaluation" = i64, Path), FormQuery), responses(FormFile,
+    params(("evaluation" = i64, Path), FormQuery, EvaluationFormQuery), responses(FormFile,
     (status = "4XX", description = "refused", body = ProblemBody, content_type = "application/problem+json")))]
 async fn export_self_evaluation(
     State(app): State<App>,
     caller: Caller,
     Path(id): Path<i64>,
     Query(query): Query<FormQuery>,
+    Query(EvaluationFormQuery { form }): Query<EvaluationFormQuery>,
 ) -> Answer {
     let mut reader = app.store.read(&caller.area).await?;
     let found = reader.self_evaluation(id).await?;
@@ -131,10 +172,10 @@ async fn export_self_evaluation(
     let opened = steps::Opened::read(&mut reader, id).await?;
     drop(reader);
     let (bytes, signed) = opened.bytes().await?;
+    let (word, title, laid) = form.parts();
     let name = found.name.as_deref().unwrap_or("项目");
-    let stem = format!("{name}-{}年度绩效自评表", found.year);
-    let asked = Asked { format: query.format, form: "sheet", stem, bytes, signed };
-    let laid = |bytes: &[u8], signed| Ok(form::form(bytes, signed)?.laid());
+    let stem = format!("{name}-{}年度{title}", found.year);
+    let asked = Asked { format: query.format, form: word, stem, bytes, signed };
     file(&app, &caller, exported(id), asked, laid).await
 }
 

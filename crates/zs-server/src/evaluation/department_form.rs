@@ -20,12 +20,12 @@ use zs_model::Decimal;
 pub(super) struct Whole {
     pub year: u16,
     pub department: Department,
-    funds: Funds,
+    pub funds: Funds,
     pub projects: Projects,
     goals: Vec<DepartmentGoal>,
-    rows: Vec<Row>,
+    pub rows: Vec<Row>,
     levels: Vec<Level>,
-    scores: Scores,
+    pub scores: Scores,
     written: EvaluationTexts,
     pub report: Vec<Section>,
     pub signatures: Vec<Signed>,
@@ -33,20 +33,20 @@ pub(super) struct Whole {
 
 #[derive(Deserialize)]
 pub(super) struct Department {
-    code: Option<String>,
+    pub code: Option<String>,
     pub name: Option<String>,
 }
 
 #[derive(Deserialize)]
-struct Funds {
+pub(super) struct Funds {
     initial_fen: i64,
     adjustments_fen: i64,
     adjusted_fen: i64,
     paid_fen: i64,
     #[serde(deserialize_with = "figure")]
-    rate: Option<Decimal>,
+    pub rate: Option<Decimal>,
     #[serde(flatten)]
-    item: Item,
+    pub item: Item,
 }
 
 #[derive(Deserialize)]
@@ -59,10 +59,10 @@ pub(super) struct Projects {
 }
 
 #[derive(Deserialize)]
-struct Row {
-    line: DepartmentLine,
+pub(super) struct Row {
+    pub line: DepartmentLine,
     #[serde(flatten)]
-    item: Item,
+    pub item: Item,
 }
 
 /// A section of the written report.

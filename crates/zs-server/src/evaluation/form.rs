@@ -13,49 +13,49 @@ use zs_model::Decimal;
 
 /// The parts of `zhunsheng.self-evaluation/1` that are printed.
 #[derive(Deserialize)]
-struct Whole {
-    year: u16,
-    project: Project,
-    funds: Funds,
+pub(super) struct Whole {
+    pub year: u16,
+    pub project: Project,
+    pub funds: Funds,
     goals: Vec<String>,
-    rows: Vec<Row>,
+    pub rows: Vec<Row>,
     levels: Vec<Level>,
-    scores: Scores,
+    pub scores: Scores,
     written: EvaluationTexts,
-    signatures: Vec<Signed>,
+    pub signatures: Vec<Signed>,
 }
 
 #[derive(Deserialize)]
-struct Project {
-    code: Option<String>,
-    name: Option<String>,
-    unit_name: Option<String>,
-    department: Option<String>,
-    department_code: Option<String>,
+pub(super) struct Project {
+    pub code: Option<String>,
+    pub name: Option<String>,
+    pub unit_name: Option<String>,
+    pub department: Option<String>,
+    pub department_code: Option<String>,
 }
 
 #[derive(Deserialize)]
-struct Funds {
+pub(super) struct Funds {
     initial_fen: i64,
     adjusted_fen: i64,
     paid_fen: i64,
     fiscal_fen: Option<i64>,
     other_fen: Option<i64>,
     #[serde(deserialize_with = "figure")]
-    rate: Option<Decimal>,
+    pub rate: Option<Decimal>,
     #[serde(flatten)]
-    item: Item,
+    pub item: Item,
 }
 
 #[derive(Deserialize)]
-struct Row {
-    level1: Option<String>,
+pub(super) struct Row {
+    pub level1: Option<String>,
     level2: Option<String>,
-    level3: Option<String>,
-    target: Option<String>,
-    actual: Option<Actual>,
+    pub level3: Option<String>,
+    pub target: Option<String>,
+    pub actual: Option<Actual>,
     #[serde(flatten)]
-    item: Item,
+    pub item: Item,
     written: EvaluationRow,
 }
 

@@ -1,5 +1,5 @@
 //! What the printed self-evaluations of projects and of departments share: points, levels, totals, what was written.
-use crate::evaluation::written::{EvaluationRow, EvaluationTexts};
+use crate::evaluation::written::{EvaluationRow, EvaluationTexts, Given};
 use crate::monitoring::form::figure;
 use crate::monitoring::written::Fund;
 use crate::problem::{Answer, Problem, ProblemKind};
@@ -18,6 +18,9 @@ pub(super) struct Item {
     pub score: Option<Decimal>,
     #[serde(deserialize_with = "figure")]
     pub counts: Option<Decimal>,
+    /// What the department, and finance, gave instead.
+    pub department: Option<Given>,
+    pub finance: Option<Given>,
     lines: Vec<Line>,
     notices: Vec<Line>,
 }
@@ -50,7 +53,7 @@ pub(super) struct Total {
     #[serde(deserialize_with = "figure")]
     pub weight: Option<Decimal>,
     #[serde(deserialize_with = "figure")]
-    cap: Option<Decimal>,
+    pub cap: Option<Decimal>,
     #[serde(deserialize_with = "figure")]
     pub total: Option<Decimal>,
     pub grade: Option<String>,
@@ -96,6 +99,13 @@ pub(super) fn reason(written: EvaluationRow) -> Option<String> {
     match (written.reason, written.measure) {
         (Some(reason), Some(measure)) => Some(format!("{reason}\n{measure}")),
         (reason, measure) => reason.or(measure),
+    }
+}
+
+impl Total {
+    /// How total and grade come about.
+    pub fn told(&self) -> String {
+        self.lines.iter().map(|line| line.zh.as_str()).collect::<Vec<_>>().join("\n")
     }
 }
 

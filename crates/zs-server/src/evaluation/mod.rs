@@ -12,6 +12,7 @@ pub(crate) mod opening;
 pub(crate) mod proposing;
 pub mod record;
 pub(crate) mod report;
+pub(crate) mod review_form;
 pub(crate) mod scored;
 pub(crate) mod steps;
 pub(crate) mod whole;

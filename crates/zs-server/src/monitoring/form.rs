@@ -4,6 +4,7 @@ use crate::monitoring::written::{
     Cause, Decision, Fund, FundWritten, Likelihood, RowWritten, SheetWritten,
 };
 use crate::problem::{Answer, Problem, ProblemKind};
+use crate::workflow::State;
 use serde::{Deserialize, Deserializer};
 use sm3::{Digest as _, Sm3};
 use std::fmt::Write as _;
@@ -72,6 +73,13 @@ pub(crate) struct Signed {
     from: String,
     name: String,
     at: i64,
+}
+
+impl Signed {
+    /// Whether this is a pass from a state.
+    pub fn passed(&self, from: State) -> bool {
+        self.action == "pass" && self.from == from.word()
+    }
 }
 
 /// Who signs where: what the form calls them, and the step that they took from which state.

@@ -4,7 +4,11 @@ use crate::support::{AREA, Client, TestApp, on_both, year};
 use serde_json::{Value, json};
 use zs_store::{AuditFilter, Page};
 
-on_both!(a_self_evaluation_prints, a_department_prints_form_report_and_summary);
+on_both!(
+    a_self_evaluation_prints,
+    a_department_prints_form_report_and_summary,
+    a_review_prints_every_change_with_its_reason,
+);
 
 /// A form as Markdown.
 async fn printed(client: &Client, path: &str, form: &str) -> String {
@@ -183,8 +187,24 @@ async fn a_department_prints_form_report_and_summary(test: TestApp) {
         &["部门项目支出绩效汇总表（2025年度）", "截至：2025-12-31", "合计", "48.00", "94.17"],
     );
     in_order(&summary, &["办公楼照明改造", "会议中心维护", "“优”1个", "未计分1个", &mark(&hash)]);
-    let mut left = 3;
-    for form in ["", "form=report&", "form=summary&"] {
+    let review = printed(&department, &path, "&form=review").await;
+    in_order(
+        &review,
+        &[
+            "部门（单位）整体支出绩效自评复核表（2025年度）",
+            "单位自评",
+            "财政复核",
+            "29.17%",
+            "重点项目完成数",
+            "75.00",
+            "70.00",
+            "财政复核：验收资料不全。",
+            "财政部门审核：",
+            &mark(&hash),
+        ],
+    );
+    let mut left = 4;
+    for form in ["", "form=report&", "form=summary&", "form=review&"] {
         left += every_format(&test, &department, &format!("{path}/export?{form}")).await;
     }
     assert_eq!(traces(&test).await, left);
@@ -192,4 +212,65 @@ async fn a_department_prints_form_report_and_summary(test: TestApp) {
     none.expect_problem(400, "bad-request");
     let clerk = test.as_("clerk").await;
     clerk.get(&format!("{path}/export?format=md")).await.expect_problem(404, "not-found");
+}
+
+async fn a_review_prints_every_change_with_its_reason(test: TestApp) {
+    let one = reached(&test).await;
+    let path = open(&test, one).await;
+    let (clerk, department) = (test.as_("clerk").await, test.as_("department").await);
+    let draft = printed(&clerk, &path, "&form=review").await;
+    in_order(
+        &draft,
+        &["项目支出绩效自评复核表（2025年度）", "草稿", "单位自评", "部门复核", "财政复核"],
+    );
+    in_order(&draft, &["预算执行率", "50.00%", "5.00", "未复核", "未复核", "总分", "94.17"]);
+    let content = json!({
+        "version": 1,
+        "execution_reason": "尾款按合同在质保期满后支付。",
+        "rows": [{ "indicator": 2, "reason": "问卷回收偏少。" }],
+    });
+    put(&clerk, &path, "content", content).await.expect_status(200);
+    act(&clerk, &path, json!({ "action": "submit" })).await.expect_status(200);
+    act(&test.as_("unit").await, &path, json!({ "action": "pass" })).await.expect_status(200);
+    let given = json!({ "rows": [{ "indicator": 2, "score": "10", "reason": "问卷样本不足。" }] });
+    put(&department, &path, "rescore", given).await.expect_status(200);
+    act(&department, &path, json!({ "action": "pass" })).await.expect_status(200);
+    let finance = test.as_("finance").await;
+    let between = printed(&finance, &path, "&form=review").await;
+    in_order(&between, &["使用人员满意度", "14.17", "10.00", "未复核", "部门复核：问卷样本不足。"]);
+    act(&finance, &path, json!({ "action": "pass" })).await.expect_status(200);
+    let hash = clerk.get(&path).await.json()["hash"].clone();
+    let closed = printed(&finance, &path, "&form=review").await;
+    in_order(
+        &closed,
+        &[
+            "办公楼照明改造",
+            "产出指标",
+            "完成数量",
+            "40套",
+            "75.00",
+            "75.00",
+            "75.00",
+            "使用人员满意度",
+            "85%",
+            "14.17",
+            "10.00",
+            "10.00",
+            "总分",
+            "94.17",
+            "90.00",
+            "90.00",
+            "复核环节",
+            "部门复核",
+            "90.00",
+            "优",
+            "财政复核",
+            "维持原得分。",
+            "主管部门审核：department",
+            "财政部门审核：finance",
+            &mark(&hash),
+        ],
+    );
+    assert!(!closed.contains("未复核") && !closed.contains("草稿"), "{closed}");
+    every_format(&test, &clerk, &format!("{path}/export?form=review&")).await;
 }
