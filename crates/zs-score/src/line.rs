@@ -30,6 +30,9 @@ enum Lang {
     En,
 }
 
+/// What ends a sentence.
+const ENDS: [char; 7] = ['。', '！', '？', '…', '.', '!', '?'];
+
 impl Arg {
     /// The argument as it is printed, in Chinese.
     #[must_use]
@@ -96,7 +99,8 @@ impl Line {
         self.filled(self.say.message().en, Lang::En)
     }
 
-    /// The template with `{name}` replaced by its argument.
+    /// The template with `{name}` replaced by its argument. A text that ends as a sentence takes the place of the
+    /// template's own full stop.
     fn filled(&self, template: &str, lang: Lang) -> String {
         let mut out = String::with_capacity(template.len() + 32);
         let mut rest = template;
@@ -105,8 +109,11 @@ impl Line {
             let hole = after.split_once('}');
             match hole.and_then(|(name, tail)| Some((self.arg(name)?, tail))) {
                 Some((arg, tail)) => {
-                    out.push_str(&arg.printed(lang));
-                    rest = tail;
+                    let text = arg.printed(lang);
+                    let own =
+                        tail.strip_prefix(['。', '.']).filter(|_| text.trim_end().ends_with(ENDS));
+                    rest = own.unwrap_or(tail);
+                    out.push_str(text.trim_end());
                 }
                 None => {
                     out.push('{');

@@ -28,7 +28,8 @@ pub(crate) async fn found(reader: &mut Reader, document: &Document) -> Answer<Ve
     let mut page = Page::first(500);
     loop {
         let found = reader.proposals(&filter, &page).await?;
-        proposals.extend(found.items.into_iter().map(|one| (one.evaluation.id, one)));
+        let closed = found.items.into_iter().filter(|one| one.evaluation.closed_at.is_some());
+        proposals.extend(closed.map(|one| (one.evaluation.id, one)));
         match found.next {
             Some(cursor) if proposals.len() < MOST => page = Page::after(cursor, 500),
             _ => break,

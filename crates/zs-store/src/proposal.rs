@@ -1,4 +1,4 @@
-//! Use of results (结果应用): what was proposed for next year when a self-evaluation was closed, and what was decided.
+//! Use of results (结果应用): what a scored self-evaluation proposes for next year, and what was decided.
 use crate::error::{Result, StoreError};
 use crate::node::push_branches;
 use crate::page::{Cursor, Page, PageOf};
@@ -28,7 +28,7 @@ pub struct Proposal {
     pub id: i64,
     /// Grows with every decision.
     pub revision: i64,
-    /// The closed self-evaluation that it comes from.
+    /// The self-evaluation that it comes from; until that is closed, a re-scoring brings the proposal up to date.
     pub evaluation: SelfEvaluation,
     /// What is proposed; nothing where neither grade nor money says anything.
     pub action: Option<ResultAction>,
@@ -56,10 +56,10 @@ impl Proposal {
     }
 }
 
-/// A proposal to make.
+/// A proposal to make, or to bring up to date.
 #[derive(Clone, Copy, Debug)]
 pub struct NewProposal<'a> {
-    /// The closed self-evaluation.
+    /// The self-evaluation.
     pub evaluation: i64,
     /// What is proposed.
     pub action: Option<ResultAction>,
@@ -161,18 +161,47 @@ impl Reader {
 }
 
 impl Writer {
-    /// Makes a proposal and gives its number.
+    /// Makes a proposal, or brings the one of the same self-evaluation up to date, and gives its number. What was
+    /// decided stays.
     ///
     /// # Errors
-    /// `Duplicate` where the self-evaluation has one, `Reference` where there is no such self-evaluation.
-    pub async fn create_proposal(&mut self, new: &NewProposal<'_>) -> Result<i64> {
-        let id = self.next_id();
-        let insert = sql("INSERT INTO result_proposal (area, id, evaluation, revision, action,
-             rectify, reasons, proposed_at) VALUES ($1, $2, $3, 1, $4, $5, $6, $7)");
-        let insert = insert.bind(&self.area).bind(id).bind(new.evaluation);
-        let insert = insert.bind(new.action.map(ResultAction::word)).bind(i64::from(new.rectify));
-        self.connection.run(insert.bind(new.reasons).bind(new.now)).await?;
+    /// `Reference` where there is no such self-evaluation.
+    pub async fn keep_proposal(&mut self, new: &NewProposal<'_>) -> Result<i64> {
+        let (action, rectify) = (new.action.map(ResultAction::word), i64::from(new.rectify));
+        let known = sql("SELECT id FROM result_proposal WHERE area = $1 AND evaluation = $2");
+        let known = known.bind(&self.area).bind(new.evaluation);
+        let known = self.connection.row(known).await?;
+        let statement = |text: &'static str, area: &str, id: i64| {
+            let statement = sql(text).bind(area).bind(id).bind(new.evaluation).bind(action);
+            statement.bind(rectify).bind(new.reasons).bind(new.now)
+        };
+        let (id, kept) = match known {
+            Some(row) => {
+                let id = row.cells().int()?;
+                let update = "UPDATE result_proposal SET action = $4, rectify = $5, reasons = $6,
+                    proposed_at = $7, revision = revision + 1
+                    WHERE area = $1 AND id = $2 AND evaluation = $3";
+                (id, statement(update, &self.area, id))
+            }
+            None => {
+                let id = self.next_id();
+                let insert = "INSERT INTO result_proposal (area, id, evaluation, revision, action,
+                    rectify, reasons, proposed_at) VALUES ($1, $2, $3, 1, $4, $5, $6, $7)";
+                (id, statement(insert, &self.area, id))
+            }
+        };
+        self.connection.run(kept).await?;
         Ok(id)
+    }
+
+    /// Takes the proposal of a self-evaluation away, where it has one: it goes back to be written again.
+    ///
+    /// # Errors
+    /// `Unavailable`.
+    pub async fn remove_proposal(&mut self, evaluation: i64) -> Result<()> {
+        let gone = sql("DELETE FROM result_proposal WHERE area = $1 AND evaluation = $2");
+        let gone = gone.bind(&self.area).bind(evaluation);
+        self.connection.run(gone).await.map(|_| ())
     }
 
     /// Keeps what was decided; a later decision takes the place of an earlier one.

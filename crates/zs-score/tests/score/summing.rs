@@ -85,6 +85,12 @@ fn a_review_changes_points_and_keeps_the_first_sheet() {
     assert_eq!(text(second.total), "93.50");
     let said = second.rows[0].lines.last().unwrap().zh();
     assert_eq!(said, "复核：由50.00改为44.50分。理由：佐证不足。");
+    // Whoever ends the reason as a sentence gets no second full stop.
+    let stopped = Change { score: d("44.5"), reason: "佐证不足。".to_owned() };
+    let again = rescore(&first, &project, &national, &[("0".to_owned(), stopped)].into(), None);
+    let line = again.rows[0].lines.last().unwrap();
+    assert_eq!(line.zh(), said);
+    assert!(line.en().ends_with("Reason: 佐证不足。"), "{}", line.en());
     assert_eq!(second.rows[1].score, Some(d("40")));
     assert_eq!(text(second.levels[0].score.into()), "84.50");
 }

@@ -1,4 +1,4 @@
-//! Use of results: what closed self-evaluations propose for the next year, what finance decides, and what a new
+//! Use of results: what scored self-evaluations propose for the next year, what finance decides, and what a new
 //! document should know of last year.
 use crate::api::documents::readable;
 use crate::api::rectifications::RectificationRow;
@@ -9,6 +9,7 @@ use crate::deed::{Deed, Told};
 use crate::evaluation::proposing::open_stages;
 use crate::input::{Body, ListOf, Paging, Path, Query, acceptable_reason, if_match};
 use crate::last_year;
+use crate::machine::wrong_state;
 use crate::output::json_with_etag;
 use crate::problem::{Answer, Problem, ProblemBody, ProblemKind};
 use crate::rights::Action;
@@ -37,8 +38,10 @@ pub(crate) struct ResultRow {
     id: i64,
     /// What a decision stands on.
     etag: String,
-    /// The closed self-evaluation.
+    /// The self-evaluation, and where it stands: `reviewed` is closed. Until then every re-scoring brings the proposal up
+    /// to date, and nothing can be decided.
     evaluation: i64,
+    state: String,
     undertaking: Option<i64>,
     /// The year that was evaluated; what is decided is for the next one.
     year: i64,
@@ -79,6 +82,7 @@ impl TryFrom<Proposal> for ResultRow {
             year: evaluation.year,
             score: evaluation.score().into(),
             own: (&evaluation.scores.own).into(),
+            state: evaluation.state,
             path: evaluation.path,
             code: evaluation.code,
             name: evaluation.name,
@@ -221,6 +225,10 @@ async fn decide_result(
         let (zh, en) = ("此后有变动。请重新查看后再办理。", "it has changed since; look again");
         let problem = Problem::new(ProblemKind::Stale).because(zh, en);
         return Err(problem.with("current_etag", found.etag()));
+    }
+    if found.evaluation.closed_at.is_none() {
+        let (zh, en) = ("自评表尚未审结。", "the self-evaluation is not closed yet");
+        return Err(wrong_state(&found.evaluation.state, zh, en));
     }
     let by = (caller.account, deed.now);
     deed.decide_proposal(id, decision, new.reason.as_deref(), by).await?;

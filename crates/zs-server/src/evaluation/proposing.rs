@@ -1,4 +1,4 @@
-//! What a closed self-evaluation proposes for next year, from its score, the money, the lights and what is still open.
+//! What a scored self-evaluation proposes for next year, from its score, money, lights and what is still open.
 use crate::evaluation::scored::Scored;
 use crate::evaluation::whole::lines;
 use crate::machine::Word;
@@ -39,7 +39,7 @@ async fn proposed(
     Ok(propose(&outcome, &scored.profile.results))
 }
 
-/// Keeps what is proposed with the self-evaluation that was closed.
+/// Keeps what is proposed now with a self-evaluation that was scored again or closed.
 pub(crate) async fn keep(
     writer: &mut Writer,
     evaluation: i64,
@@ -58,7 +58,7 @@ pub(crate) async fn keep(
         reasons: &reasons,
         now,
     };
-    writer.create_proposal(&new).await?;
+    writer.keep_proposal(&new).await?;
     Ok(())
 }
 

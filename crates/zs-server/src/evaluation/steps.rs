@@ -216,6 +216,8 @@ pub(crate) async fn give(
     let mut deed = Deed::begin(app, caller).await?;
     years::require_open(&mut deed, opened.evaluation.year).await?;
     unchanged(&mut deed, &opened).await?;
+    let (undertaking, now) = (opened.basis.undertaking, deed.now);
+    proposing::keep(&mut deed, id, undertaking, opened.basis.funds(), &scored, now).await?;
     let told = (act.word(), detail);
     keep(deed, caller, &opened.evaluation, told, &kept, &scored.scores()).await
 }
@@ -281,11 +283,15 @@ pub(crate) async fn take(
         now: deed.now,
     };
     deed.keep_self_evaluation(id, &after, &scores, whole.as_deref(), &taken).await?;
-    if closes {
-        let (undertaking, now) = (opened.basis.undertaking, deed.now);
-        proposing::keep(&mut deed, id, undertaking, opened.basis.funds(), &scored, now).await?;
+    let (undertaking, now) = (opened.basis.undertaking, deed.now);
+    match asked.act {
+        _ if closes => {
+            proposing::keep(&mut deed, id, undertaking, opened.basis.funds(), &scored, now).await?;
+        }
+        EvaluationAct::Withdraw | EvaluationAct::Return => deed.remove_proposal(id).await?,
+        _ => {}
     }
-    let detail = json!({ "undertaking": opened.basis.undertaking, "reason": taken.reason });
+    let detail = json!({ "undertaking": undertaking, "reason": taken.reason });
     tell(&mut deed, id, taken.action, Some((from, taken.to)), detail).await?;
     finish(deed, id).await
 }

@@ -180,7 +180,7 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
     ("list_self_evaluations", "", "", WORKERS),
     ("create_self_evaluations", "", r#"{"node":NODE,"year":2025}"#, "clerk clerk2 department finance"),
     ("get_self_evaluation", "", "", READERS),
-    ("export_self_evaluation", "?format=md", "", READERS),
+    ("export_self_evaluation", "?format=md&form=review", "", READERS),
     ("update_self_evaluation", "", r#"{"version":9}"#, CLERKS),
     ("rescore_self_evaluation", "", "{}", APPROVERS),
     ("create_self_evaluation_step", "", r#"{"action":"submit"}"#, CLERKS),
@@ -481,7 +481,7 @@ impl Fixture {
             _ => {
                 let (action, rectify, reasons, now) = (None, false, "[]", NOW);
                 let new = NewProposal { evaluation, action, rectify, reasons, now };
-                writer.create_proposal(&new).await.unwrap()
+                writer.keep_proposal(&new).await.unwrap()
             }
         };
         writer.commit().await.unwrap();

@@ -105,9 +105,9 @@ async fn a_proposal_is_decided(test: TestStore) {
         reasons: "[]",
         now: NOW,
     };
-    let id = writer.create_proposal(&cut).await.unwrap();
+    let id = writer.keep_proposal(&cut).await.unwrap();
     let none = NewProposal { evaluation: evaluations[1], action: None, rectify: false, ..cut };
-    writer.create_proposal(&none).await.unwrap();
+    writer.keep_proposal(&none).await.unwrap();
     let open = ProposalFilter {
         year: Some(2025),
         action: Some(ResultAction::Cut),
@@ -126,10 +126,19 @@ async fn a_proposal_is_decided(test: TestStore) {
     assert!(writer.proposals(&open, &Page::first(9)).await.unwrap().items.is_empty());
     let decided = ProposalFilter {
         undertaking: Some(undertakings[0]),
-        branches: vec![one.evaluation.path],
+        branches: vec![one.evaluation.path.clone()],
         decided: Some(true),
         ..ProposalFilter::default()
     };
     assert_eq!(writer.proposals(&decided, &Page::first(9)).await.unwrap().items.len(), 1);
-    assert_eq!(writer.create_proposal(&cut).await.unwrap_err().kind(), "duplicate");
+    // Scored again, it is the same proposal with what is proposed now; what was decided stays.
+    let first = NewProposal { action: Some(ResultAction::First), reasons: "[1]", ..cut };
+    assert_eq!(writer.keep_proposal(&first).await.unwrap(), id);
+    let again = writer.proposal(id).await.unwrap();
+    assert_eq!((again.action, again.decision), (Some(ResultAction::First), one.decision));
+    assert!(again.reasons == "[1]" && again.etag() != one.etag());
+    writer.remove_proposal(evaluations[0]).await.unwrap();
+    assert_eq!(writer.proposal(id).await.unwrap_err().kind(), "not-found");
+    let lost = NewProposal { evaluation: 999_999, ..cut };
+    assert_eq!(writer.keep_proposal(&lost).await.unwrap_err().kind(), "reference");
 }

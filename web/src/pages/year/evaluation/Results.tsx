@@ -1,4 +1,4 @@
-// Use of results: what closed self-evaluations propose for next year with their reasons, and what finance decides.
+// Use of results: what scored self-evaluations propose for next year with their reasons, and what finance decides.
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Empty, Form, Input, Radio, Select, Table, Tag } from "antd";
 import { useState } from "react";
@@ -57,6 +57,7 @@ export default function Results({ scope }: TabProps) {
             title: t("grid.tools"),
             width: 70,
             render: (_, row) =>
+              row.state === "reviewed" &&
               hasAt(session.data, row.path, "finance_reviewer") && (
                 <Button type="link" size="small" aria-label={t("results.decide.of", { name: row.name ?? row.code ?? "" })} onClick={() => setDeciding(row)}>
                   {t("results.decide")}
