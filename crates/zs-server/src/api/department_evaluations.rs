@@ -46,6 +46,8 @@ pub(crate) struct DepartmentEvaluationBody {
     fixed: bool,
     /// Closed: `whole` is what was closed, whatever happened since.
     frozen: bool,
+    /// Somebody wrote it; before that `content` is what the department's approved documents say.
+    written: bool,
     /// What is written, to change and send again.
     content: DepartmentContent,
     /// All that form and report need: as it stands now, or as it was closed.
@@ -145,6 +147,7 @@ async fn get_department_evaluation(
     let body = DepartmentEvaluationBody {
         fixed: opened.kept.basis.is_some(),
         frozen: opened.frozen.is_some(),
+        written: opened.kept.content.is_some(),
         content: (*opened.content).clone(),
         whole,
         events: opened.events.into_iter().map(|event| EventRow::of(event, &opened.names)).collect(),

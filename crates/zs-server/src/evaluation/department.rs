@@ -79,7 +79,7 @@ pub(crate) struct DepartmentContent {
 }
 
 /// At most so many lines, goals.
-const MOST: usize = 200;
+pub(crate) const MOST: usize = 200;
 /// The longest section of the report, in characters.
 const SECTION: usize = 20_000;
 
@@ -196,6 +196,11 @@ impl DepartmentBasis {
         }
         let (code, name) = (one.code.clone(), one.name.clone());
         Ok(Self { node: one.node, code, name, year: one.year, projects, scheme: None })
+    }
+
+    /// 年初预算 of all projects.
+    pub fn initial(&self) -> i64 {
+        self.projects.iter().fold(0, |sum, project| sum.saturating_add(project.initial_fen))
     }
 
     fn sum(&self) -> DepartmentSum {

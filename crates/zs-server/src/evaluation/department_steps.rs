@@ -3,6 +3,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::deed::Deed;
 use crate::evaluation::department::{DepartmentBasis, DepartmentContent, DepartmentScored};
+use crate::evaluation::department_filled::filled;
 use crate::evaluation::department_whole::{DepartmentAround, DepartmentWhole};
 use crate::evaluation::flow::{DepartmentEvaluations, EvaluationAct};
 use crate::evaluation::scored::{self, Given};
@@ -24,7 +25,9 @@ use crate::years;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use zs_store::{EvaluationKept, NewStep, Reader, SelfEvaluation, StepEvent, Subject};
+use zs_store::{
+    EvaluationKept, EvaluationScores, NewStep, Reader, SelfEvaluation, StepEvent, Subject,
+};
 
 /// A department's self-evaluation with all that belongs to it, as it stands.
 pub(crate) struct Opened {
@@ -36,7 +39,7 @@ pub(crate) struct Opened {
     pub names: BTreeMap<i64, String>,
     basis: Arc<DepartmentBasis>,
     pub content: Arc<DepartmentContent>,
-    given: Arc<Given>,
+    pub given: Arc<Given>,
     signatures: Vec<Signature>,
 }
 
@@ -50,11 +53,14 @@ impl Opened {
         let (kept, frozen) = reader.evaluation_kept(id).await?;
         let events = reader.step_events(Subject::SelfEvaluation, id).await?;
         let names = names(reader, events.iter().map(|event| event.actor).collect()).await?;
-        let basis = match &kept.basis {
+        let basis: DepartmentBasis = match &kept.basis {
             Some(basis) => read(basis)?,
             None => DepartmentBasis::gather(reader, &evaluation).await?,
         };
-        let content = kept.content.as_deref().map(read).transpose()?.unwrap_or_default();
+        let content = match &kept.content {
+            Some(content) => read(content)?,
+            None => filled(reader, &evaluation, basis.initial()).await?,
+        };
         Ok(Self {
             area: reader.area().to_owned(),
             basis: Arc::new(basis),
@@ -72,7 +78,8 @@ impl Opened {
         })
     }
 
-    async fn scored(
+    /// Its scores with this content and these changes of finance. Slow work is done elsewhere.
+    pub async fn scored(
         &self,
         content: Arc<DepartmentContent>,
         given: Arc<Given>,
@@ -187,15 +194,7 @@ pub(crate) async fn take(
     let whole = closes.then(|| output::bytes(&opened.whole(&scored, Some(last)))).transpose()?;
     let mut deed = begin(app, caller, &opened).await?;
     let to = case.target(step.to, asked.to, &mut deed, &authors).await?;
-    let (mut kept, mut scores) = (opened.kept.clone(), scored.scores());
-    if matches!(to, State::FinanceReview | State::Reviewed) {
-        let fixed = (scored.profile.id.clone(), scored.scheme.id.clone());
-        let basis = DepartmentBasis { scheme: Some(fixed), ..(*opened.basis).clone() };
-        kept.basis = Some(json_text(&basis)?);
-    } else {
-        (kept.basis, kept.finance) = (None, None);
-        scores.finance = scored::score(None);
-    }
+    let (kept, scores) = after(&opened, &scored, to)?;
     let taken = NewStep {
         from,
         to: to.word(),
@@ -208,6 +207,26 @@ pub(crate) async fn take(
     let detail = json!({ "node": opened.evaluation.node, "reason": taken.reason });
     tell(&mut deed, id, taken.action, Some((from, taken.to)), detail).await?;
     finish(deed, id).await
+}
+
+/// What is kept when it stands there, with its scores: the basis and what was written while it is under review or
+/// closed; going back takes away what the review gave.
+pub(crate) fn after(
+    opened: &Opened,
+    scored: &DepartmentScored,
+    to: State,
+) -> Answer<(EvaluationKept, EvaluationScores)> {
+    let (mut kept, mut scores) = (opened.kept.clone(), scored.scores());
+    if matches!(to, State::FinanceReview | State::Reviewed) {
+        let fixed = (scored.profile.id.clone(), scored.scheme.id.clone());
+        let basis = DepartmentBasis { scheme: Some(fixed), ..(*opened.basis).clone() };
+        kept.basis = Some(json_text(&basis)?);
+        kept.content = Some(json_text(&*opened.content)?);
+    } else {
+        (kept.basis, kept.finance) = (None, None);
+        scores.finance = scored::score(None);
+    }
+    Ok((kept, scores))
 }
 
 /// Demands that neither it nor what it is computed from moved since it was read.

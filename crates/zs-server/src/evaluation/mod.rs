@@ -1,6 +1,7 @@
 //! The year's end: self-evaluations of undertakings and departments, their reviews, and what follows from them.
 pub(crate) mod basis;
 pub(crate) mod department;
+mod department_filled;
 pub(crate) mod department_form;
 pub(crate) mod department_report;
 pub(crate) mod department_steps;

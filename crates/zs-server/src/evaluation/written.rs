@@ -122,7 +122,7 @@ pub(crate) struct Kept {
 }
 
 /// The longest text, in characters.
-const LONGEST: usize = 2000;
+pub(crate) const LONGEST: usize = 2000;
 
 impl EvaluationContent {
     /// What to keep of it for these rows.

@@ -1,6 +1,7 @@
 //! Self-evaluations: filled from the record, scored line by line, scored again, closed, and used next year.
-use crate::support::{AREA, Client, Reply, TestApp, on_both, samples, year};
+use crate::support::{AREA, Client, NOW, Reply, TestApp, on_both, samples, year};
 use serde_json::{Value, json};
+use zs_store::{Content, NewDocument};
 
 on_both!(
     a_self_evaluation_is_filled_and_explained,
@@ -8,6 +9,9 @@ on_both!(
     wrong_evaluation_steps_are_refused,
     schemes_and_weights_can_be_chosen,
     results_are_used_next_year,
+    proposals_follow_every_re_scoring,
+    a_department_form_begins_with_what_was_approved,
+    a_departments_own_document_goes_before_its_units,
 );
 
 /// Prepares the self-evaluations of the department and gives the address of an undertaking's.
@@ -299,4 +303,116 @@ async fn results_are_used_next_year(test: TestApp) {
         (&last["items"][1]["state"], &last["items"][1]["result"]),
         (&json!("draft"), &Value::Null)
     );
+}
+
+async fn proposals_follow_every_re_scoring(test: TestApp) {
+    let one = reached(&test).await;
+    let path = open(&test, one).await;
+    let (clerk, unit) = (test.as_("clerk").await, test.as_("unit").await);
+    let (department, finance) = (test.as_("department").await, test.as_("finance").await);
+    let step = |action: &str| json!({ "action": action });
+    put(&clerk, &path, "content", content()).await.expect_status(200);
+    act(&clerk, &path, step("submit")).await.expect_status(200);
+    act(&unit, &path, step("pass")).await.expect_status(200);
+    let results = || async { clerk.get("/api/v1/results?year=2025").await.json()["items"].clone() };
+    assert_eq!(results().await, json!([]));
+    let given = |score: &str| json!({ "rows": [{ "indicator": 1, "score": score, "reason": "资料不全。" }] });
+    // 5 + 60 + 14.17, and then 5 + 30 + 14.17.
+    put(&department, &path, "rescore", given("60")).await.expect_status(200);
+    let made = results().await[0].clone();
+    assert_eq!((&made["action"], &made["score"]["grade"]), (&json!("cut"), &json!("中")));
+    assert_eq!(made["state"], "department_review");
+    put(&department, &path, "rescore", given("30")).await.expect_status(200);
+    let again = results().await;
+    assert_eq!((again.as_array().unwrap().len(), &again[0]["id"]), (1, &made["id"]));
+    assert_ne!((&again[0]["action"], &again[0]["etag"]), (&made["action"], &made["etag"]));
+    assert!(again[0]["reasons"][0]["zh"].as_str().unwrap().contains("49.17"), "{again}");
+    let whole = clerk.get(&path).await.json()["whole"].clone();
+    let said = whole["rows"][0]["lines"].as_array().unwrap().last().unwrap()["zh"].clone();
+    assert!(said.as_str().unwrap().ends_with("理由：资料不全。"), "{said}");
+    // Nothing is decided before it is closed, and nothing of it is shown next year.
+    let address = format!("/api/v1/results/{}", made["id"]);
+    let cut = json!({ "decision": "cut", "reason": "压减" });
+    put(&finance, &address, "decision", cut.clone()).await.expect_problem(409, "wrong-state");
+    let body =
+        json!({ "node": test.nodes["430001"], "year": 2026, "content": samples::document() });
+    let next = clerk.post("/api/v1/documents", body).await.expect_status(201).json();
+    let last = format!("/api/v1/documents/{}/last-year", next["id"]);
+    assert_eq!(clerk.get(&last).await.json()["items"][0]["result"], Value::Null);
+    // What goes back is proposed anew.
+    let back = json!({ "action": "return", "reason": "请补充资料" });
+    act(&department, &path, back).await.expect_status(200);
+    assert_eq!(results().await, json!([]));
+    close(&test, &path).await;
+    let closed = results().await[0].clone();
+    assert_eq!((&closed["action"], &closed["state"]), (&json!("first"), &json!("reviewed")));
+    let address = format!("/api/v1/results/{}", closed["id"]);
+    put(&finance, &address, "decision", cut).await.expect_status(200);
+}
+
+async fn a_department_form_begins_with_what_was_approved(test: TestApp) {
+    year::begun(&test).await;
+    let department = test.as_("department").await;
+    let body = json!({ "node": test.nodes["430"], "year": 2025 });
+    let made = department.post("/api/v1/department-evaluations", body).await.expect_status(201);
+    let path = format!("/api/v1/department-evaluations/{}", made.json()["id"]);
+    let seen = department.get(&path).await.expect_status(200).json();
+    assert_eq!((&seen["written"], &seen["content"]["lines"]), (&json!(false), &json!([])));
+    // The department has no document of its own: the goals are those of its unit's.
+    assert_eq!(seen["content"]["goals"][0]["goal"], "1.办公楼照明改造按期完工。");
+    assert_eq!(seen["whole"]["goals"], seen["content"]["goals"]);
+    let funds = &seen["content"]["funds"];
+    assert_eq!(
+        (&funds[0]["fund"], &funds[0]["initial_fen"]),
+        (&json!("general_budget"), &json!(48_000_000))
+    );
+    assert_eq!((&funds[1]["fund"], &funds[1]["initial_fen"]), (&json!("other"), &json!(0)));
+    // What somebody writes stands in its place.
+    let mut content = seen["content"].clone();
+    content["goals"][0]["goal"] = json!("办公楼照明改造完工");
+    content["funds"] = json!([]);
+    content["execution_reason"] = json!("尾款次年支付。");
+    content["lines"] = json!([{ "level1": "产出指标", "level3": "重点项目完成数", "target": "≥2个", "actual": "2个" }]);
+    put(&department, &path, "content", content).await.expect_status(200);
+    let again = department.get(&path).await.json();
+    assert_eq!((&again["written"], &again["content"]["funds"]), (&json!(true), &json!([])));
+    assert_eq!(again["whole"]["goals"][0]["goal"], "办公楼照明改造完工");
+}
+
+async fn a_departments_own_document_goes_before_its_units(test: TestApp) {
+    year::begun(&test).await;
+    let mut own = samples::document();
+    own["projects"] = json!([]);
+    own["overall"] = json!({ "goal": "保障全县机关运转", "sub_goals": [], "safeguards": [] });
+    let (department, clerk) = (test.as_("department").await, test.people["clerk"]);
+    let mut writer = test.app.store.write(AREA).await.unwrap();
+    let node = test.nodes["430"];
+    let new = NewDocument {
+        node,
+        year: 2025,
+        form: "hebei-2022",
+        state: "draft",
+        actor: clerk,
+        now: NOW,
+    };
+    let document = writer.create_document(&new).await.unwrap();
+    let body = own.to_string();
+    let content = Content {
+        body: body.as_bytes(),
+        form: "hebei-2022",
+        origin: "edit",
+        actor: clerk,
+        now: NOW,
+        ..Content::default()
+    };
+    writer.save_version(document, 0, &content).await.unwrap();
+    writer.commit().await.unwrap();
+    year::approve(&test, document).await;
+    let body = json!({ "node": node, "year": 2025 });
+    let made = department.post("/api/v1/department-evaluations", body).await.expect_status(201);
+    let path = format!("/api/v1/department-evaluations/{}", made.json()["id"]);
+    let content = department.get(&path).await.expect_status(200).json()["content"].clone();
+    let goals: Vec<_> = content["goals"].as_array().unwrap().iter().map(|g| &g["goal"]).collect();
+    assert_eq!(goals, ["保障全县机关运转"]);
+    assert_eq!(content["funds"][0]["initial_fen"], 48_000_000);
 }
