@@ -61,19 +61,25 @@ pub(super) struct Column {
     pub unit: Option<MoneyUnit>,
 }
 
-/// The row with the most known headings, and its columns; `None` where none of them is an amount.
-pub(super) fn columns(table: &Table, mapping: &PaymentMapping) -> Option<(u32, Vec<Column>)> {
-    let mut best: Option<(usize, u32, Vec<Column>)> = None;
+/// How surely a row holds the headings: whether one is an amount, and how many are known.
+pub(super) type Sure = (bool, usize);
+
+/// The row with the most known headings, one with an amount before all others, and its columns; `None` where none is
+/// known. Without an amount somebody must say which column it is.
+pub(super) fn columns(table: &Table, mapping: &PaymentMapping) -> Option<(Sure, u32, Vec<Column>)> {
+    let mut best: Option<(Sure, u32, Vec<Column>)> = None;
     for row in 0..table.rows.min(ROWS) {
         let cells = table.cells.iter().filter(|cell| cell.row == row);
         let columns = once(cells.filter_map(|cell| column(cell, mapping)).collect());
         let known = columns.iter().filter(|column| column.field.is_some()).count();
         let paid = columns.iter().any(|column| column.field == Some(PaymentField::Amount));
-        if paid && best.as_ref().is_none_or(|(most, ..)| known > *most) {
-            best = Some((known, row, columns));
+        let sure = (paid, known);
+        let heads = paid || (known > 0 && columns.len() > 1);
+        if heads && best.as_ref().is_none_or(|(most, ..)| sure > *most) {
+            best = Some((sure, row, columns));
         }
     }
-    best.map(|(_, row, columns)| (row, columns))
+    best
 }
 
 /// A field stands in one column: of several the first, as 金额 is the first amount of a ledger.

@@ -7,7 +7,7 @@ mod tests;
 pub use heading::PaymentField;
 
 use crate::{Block, Kind, Layout, Limits, ReadError, ReadErrorKind, Table, layout};
-use heading::{Column, columns, unit_above};
+use heading::{Column, Sure, columns, unit_above};
 use std::collections::BTreeMap;
 use zs_model::MoneyUnit;
 
@@ -73,10 +73,10 @@ pub struct RowFault {
 }
 
 /// Reads the sheet of payments of a file: the table with the most headings that are known, by the mapping or else by
-/// the catalog's list.
+/// the catalog's list. Where no heading means an amount, every row has that fault until somebody says which one does.
 ///
 /// # Errors
-/// `ReadError` for a file that cannot be read, and `UnknownKind` where no table has a column of amounts.
+/// `ReadError` for a file that cannot be read, and `UnknownKind` where no table has a heading that is known.
 pub fn read_payments(
     bytes: &[u8],
     name: Option<&str>,
@@ -94,12 +94,11 @@ pub fn read_payments(
 }
 
 fn found(layout: &Layout, mapping: &PaymentMapping) -> Option<PaymentSheet> {
-    let mut best: Option<(usize, &Table, u32, Vec<Column>)> = None;
+    let mut best: Option<(Sure, &Table, u32, Vec<Column>)> = None;
     for table in tables(layout) {
-        let Some((row, columns)) = columns(table, mapping) else { continue };
-        let known = columns.iter().filter(|column| column.field.is_some()).count();
-        if best.as_ref().is_none_or(|(most, ..)| known > *most) {
-            best = Some((known, table, row, columns));
+        let Some((sure, row, columns)) = columns(table, mapping) else { continue };
+        if best.as_ref().is_none_or(|(most, ..)| sure > *most) {
+            best = Some((sure, table, row, columns));
         }
     }
     let (_, table, head, columns) = best?;

@@ -73,3 +73,18 @@ fn a_confirmed_mapping_comes_before_the_list() {
     assert_eq!((sheet.rows[0].fen, sheet.rows[0].payee.as_deref()), (Some(700), Some("丙")));
     assert!(read("姓名,电话\n甲,1\n", &PaymentMapping::new()).is_err());
 }
+
+#[test]
+fn a_sheet_without_a_known_amount_waits_for_somebody_to_name_it() {
+    let text = "云溪县付款流水,,\n支付日期,借方,收款人\n2025-03-01,7,丙\n";
+    let sheet = read(text, &PaymentMapping::new()).unwrap();
+    let headings: Vec<_> = sheet.columns.iter().map(|column| column.heading.as_str()).collect();
+    assert_eq!(headings, ["支付日期", "借方", "收款人"]);
+    assert_eq!((keys(&sheet.rows[0]), sheet.rows[0].fen), (vec!["amount-missing"], None));
+    let mapping = PaymentMapping::from([("借方".to_owned(), Some(PaymentField::Amount))]);
+    let named = read(text, &mapping).unwrap();
+    assert_eq!((keys(&named.rows[0]), named.rows[0].fen), (Vec::new(), Some(700)));
+    // A table that has the amount goes before one with more headings that does not.
+    let sure = "日期,收款人,用途,项目\n2025-03-01,丙,无,甲\n,支付金额,收款人,\n2025-03-01,7,丙,\n";
+    assert_eq!(read(sure, &PaymentMapping::new()).unwrap().rows[0].fen, Some(700));
+}

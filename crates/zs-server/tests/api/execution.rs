@@ -14,6 +14,7 @@ on_both!(
     a_repeated_payment_is_booked_once,
     a_sheet_is_looked_at_and_booked,
     a_mapping_is_remembered,
+    a_sheet_without_a_known_amount_is_mapped,
 );
 
 /// The approved sample's undertakings: 28 and 20 万元; 20, 50, 80 and 100% are due in March, June, October, December.
@@ -379,4 +380,26 @@ async fn a_mapping_is_remembered(test: TestApp) {
     let text = "姓名,电话\n甲,1\n".as_bytes().to_vec();
     let told = clerk.send(axum::http::Method::POST, &broken, None, text).await;
     told.expect_problem(422, "unreadable-file");
+}
+
+async fn a_sheet_without_a_known_amount_is_mapped(test: TestApp) {
+    let (clerk, _, on) = approved(&test).await;
+    let text = "支付日期,借方(万元),收款人,项目\n2025-03-05,2,云溪声学,会议中心维护\n";
+    let sheet = bring(&test, &clerk, text).await;
+    assert_eq!(words(&sheet["rows"][0], "faults"), ["amount-missing"]);
+    assert_eq!(sheet["columns"][1], json!({ "heading": "借方(万元)", "field": null }));
+    let path = format!("/api/v1/payment-files/{}", sheet["id"]);
+    let refused = clerk.post(&format!("{path}/confirm"), json!({ "rows": [{ "row": 2 }] })).await;
+    refused.expect_problem(422, "invalid");
+    let meant = json!({ "columns": [{ "heading": "借方(万元)", "field": "amount" }] });
+    let named = clerk.put(&format!("{path}/mapping"), meant).await.expect_status(200).json();
+    let row = &named["rows"][0];
+    assert_eq!((&row["amount_fen"], &row["faults"]), (&json!(2_000_000), &json!([])));
+    // The next one is read at once.
+    let next = bring(&test, &clerk, text).await;
+    assert_eq!(next["rows"][0]["amount_fen"], 2_000_000);
+    let booked = clerk.post(&format!("{path}/confirm"), json!({ "rows": [{ "row": 2 }] })).await;
+    assert_eq!(booked.expect_status(200).json()["entries"], 1);
+    let entries = clerk.get(&format!("{}/entries", on[1])).await.json();
+    assert_eq!(entries["items"][0]["amount_fen"], 2_000_000);
 }

@@ -1,5 +1,5 @@
 // Which heading of a payment sheet means what; what is said here is remembered for the unit's later sheets.
-import { Select } from "antd";
+import { Alert, Select } from "antd";
 import type { Schemas } from "../../api/client";
 import { t } from "../../i18n";
 
@@ -26,6 +26,9 @@ export function PaymentColumns({ columns, busy, onChange }: Props) {
     <section className="card" aria-label={t("payments.columns")}>
       <h2>{t("payments.columns")}</h2>
       <p className="secondary">{t("payments.columns.told")}</p>
+      {columns.every((column) => column.field !== "amount") && (
+        <Alert type="warning" showIcon title={t("payments.columns.no_amount")} className="gap-below" />
+      )}
       <div className="filters">
         {columns.map((column, n) => (
           <label key={column.heading} htmlFor={`column-${n}`} className="payment-column">
