@@ -1,6 +1,7 @@
 //! The demonstration: an invented county with its people, three fiscal years, documents in every state.
 mod county;
 mod course;
+mod departments;
 mod evaluating;
 mod money;
 mod paper;
@@ -111,6 +112,8 @@ pub async fn build(store: &Store, now: i64) -> Result<Demo> {
             let since = booked.insert(year, event.at).unwrap_or(begin);
             money::book(&mut writer, &directory, year, (since, event.at)).await?;
             evaluating::hold(&mut writer, &directory, &departments, year, event.at).await?;
+            let then = event.at + 14 * DAY;
+            departments::evaluate(&mut writer, &directory, &departments, year, then).await?;
             continue;
         }
         happen(&mut writer, &directory, &mut papers[event.paper], event).await?;

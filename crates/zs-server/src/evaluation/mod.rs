@@ -3,6 +3,7 @@ pub(crate) mod basis;
 pub(crate) mod department;
 mod department_filled;
 pub(crate) mod department_form;
+pub mod department_record;
 pub(crate) mod department_report;
 pub(crate) mod department_steps;
 pub(crate) mod department_whole;

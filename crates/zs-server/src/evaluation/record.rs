@@ -16,7 +16,7 @@ use serde_json::Value;
 use std::sync::Arc;
 use zs_store::{EvaluationKept, NewStep, Writer};
 
-fn shaped<T: DeserializeOwned>(value: Value) -> Answer<T> {
+pub(super) fn shaped<T: DeserializeOwned>(value: Value) -> Answer<T> {
     serde_json::from_value(value).map_err(|error| {
         Problem::new(ProblemKind::Invalid).because(error.to_string(), error.to_string())
     })
