@@ -1985,7 +1985,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A project's self-evaluation as the official form (项目支出绩效自评表): as it was closed, or as it stands now. */
+        /** A project's self-evaluation as one of its official forms, as it was closed or as it stands now. */
         get: operations["export_self_evaluation"];
         put?: never;
         post?: never;
@@ -2839,6 +2839,8 @@ export interface components {
             frozen: boolean;
             /** @description All that form and report need: as it stands now, or as it was closed. */
             whole: components["schemas"]["DepartmentWhole"];
+            /** @description Somebody wrote it; before that `content` is what the department's approved documents say. */
+            written: boolean;
         };
         /** @description The money of all projects, and its points. */
         DepartmentFunds: components["schemas"]["ScoredItem"] & {
@@ -4376,7 +4378,8 @@ export interface components {
                 etag: string;
                 /**
                  * Format: int64
-                 * @description The closed self-evaluation.
+                 * @description The self-evaluation, and where it stands: `reviewed` is closed. Until then every re-scoring brings the proposal up
+                 *     to date, and nothing can be decided.
                  */
                 evaluation: number;
                 /** Format: int64 */
@@ -4393,6 +4396,7 @@ export interface components {
                 rectify: boolean;
                 /** @description The score that counts. */
                 score: components["schemas"]["ScoreRow"];
+                state: string;
                 /** Format: int64 */
                 undertaking?: number | null;
                 unit_name?: string | null;
@@ -5376,7 +5380,8 @@ export interface components {
             etag: string;
             /**
              * Format: int64
-             * @description The closed self-evaluation.
+             * @description The self-evaluation, and where it stands: `reviewed` is closed. Until then every re-scoring brings the proposal up
+             *     to date, and nothing can be decided.
              */
             evaluation: number;
             /** Format: int64 */
@@ -5393,6 +5398,7 @@ export interface components {
             rectify: boolean;
             /** @description The score that counts. */
             score: components["schemas"]["ScoreRow"];
+            state: string;
             /** Format: int64 */
             undertaking?: number | null;
             unit_name?: string | null;
@@ -7453,8 +7459,8 @@ export interface operations {
             query: {
                 /** @description The id of a format, as `/formats` lists them for forms: `docx`, `xlsx`, `pdf`, `html`, `md`. */
                 format: string;
-                /** @description `sheet` (the default), `report` or `summary`. */
-                form?: "sheet" | "report" | "summary";
+                /** @description `sheet` (the default), `report`, `summary` of its projects, or `review`: what finance made of it, with reasons. */
+                form?: "sheet" | "report" | "summary" | "review";
             };
             header?: never;
             path: {
@@ -10812,6 +10818,8 @@ export interface operations {
             query: {
                 /** @description The id of a format, as `/formats` lists them for forms: `docx`, `xlsx`, `pdf`, `html`, `md`. */
                 format: string;
+                /** @description `sheet` (the default), or `review`: what the reviewers made of it, with their reasons. */
+                form?: "sheet" | "review";
             };
             header?: never;
             path: {
