@@ -60,7 +60,9 @@ function Frame({ session }: { session: Session }) {
   // A new page has the keys at once, and a screen reader begins there.
   useEffect(() => main.current?.focus({ preventScroll: true }), [pathname]);
   // On a phone the way to where one is may lie outside of the row.
-  useEffect(() => document.querySelector(".frame-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [pathname]);
+  useEffect(() => {
+    document.querySelector(".frame-nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [pathname]);
   const here = entries.filter((e) => pathname === e.to || pathname.startsWith(`${e.to}/`)).at(-1)?.to;
   return (
     <>
