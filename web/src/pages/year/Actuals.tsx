@@ -50,7 +50,7 @@ export function Actuals({ undertaking, document, path, year }: Props) {
           expandedRowRender: (row) => <Entries entries={row.entries} />,
         }}
         columns={[
-          { title: t("indicator.level3"), render: (_, row) => row.level3 ?? row.description },
+          { title: t("indicator.level3"), minWidth: 120, render: (_, row) => row.level3 ?? row.description },
           { title: t("indicator.target"), width: 120, dataIndex: "target" },
           { title: t("indicator.actual"), width: 150, render: (_, row) => <Reached entry={row.counting} /> },
           { title: t("actual.day"), width: 110, render: (_, row) => row.counting?.day },

@@ -32,13 +32,14 @@ export default function Execution({ scope, id, show }: TabProps) {
         columns={[
           {
             title: t("field.name"),
+            minWidth: 130,
             render: (_, row) => (
               <Button type="link" size="small" className="file-name" onClick={() => show(row.id)}>
                 {row.name ?? row.code ?? t("document.untitled")}
               </Button>
             ),
           },
-          { title: t("field.unit_name"), dataIndex: "unit_name" },
+          { title: t("field.unit_name"), minWidth: 130, dataIndex: "unit_name" },
           { title: t("money.adjusted"), align: "right", width: 120, render: (_, row) => wan(row.adjusted_fen) },
           { title: t("money.paid"), align: "right", width: 120, render: (_, row) => wan(row.paid_fen) },
           { title: t("money.rate"), align: "right", width: 90, render: (_, row) => percent(row.rate) },
@@ -72,7 +73,7 @@ function Board({ scope }: { scope: Scope }) {
         pagination={false}
         dataSource={parts}
         columns={[
-          { title: t("new.node"), dataIndex: "name" },
+          { title: t("new.node"), minWidth: 130, dataIndex: "name" },
           { title: t("review.projects"), align: "right", width: 80, dataIndex: "projects" },
           { title: t("execution.lights"), render: (_, part) => <Lights counts={part} /> },
           { title: t("execution.planned"), align: "right", width: 120, render: (_, part) => wan(part.due_fen) },

@@ -45,7 +45,7 @@ export function Money({ one }: { one: Schemas["ExecutionBody"] }) {
       <Descriptions
         bordered
         size="small"
-        column={2}
+        column={{ xs: 1, sm: 2 }}
         items={[
           { key: "allocated", label: t("money.allocated"), children: wan(one.on.allocated_fen) },
           { key: "initial", label: t("money.initial"), children: wan(one.initial_fen) },
@@ -73,10 +73,10 @@ export function Money({ one }: { one: Schemas["ExecutionBody"] }) {
         dataSource={entries.rows}
         locale={{ emptyText: <Empty description={t("entry.none")} /> }}
         columns={[
-          { title: t("entry.day"), dataIndex: "day", width: 100 },
+          { title: t("entry.day"), dataIndex: "day", width: 100, className: "whole" },
           { title: t("entry.kind"), width: 130, render: (_, row) => <Kind row={row} /> },
           { title: t("entry.number"), width: 140, render: (_, row) => <Voucher row={row} /> },
-          { title: t("entry.about"), render: (_, row) => [row.payee, row.reason ?? row.source].filter(Boolean).join("；") },
+          { title: t("entry.about"), minWidth: 150, render: (_, row) => [row.payee, row.reason ?? row.source].filter(Boolean).join("；") },
           { title: t("entry.yuan"), align: "right", width: 120, render: (_, row) => yuan(row.amount_fen) },
           {
             title: t("grid.tools"),

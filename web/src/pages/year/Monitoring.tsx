@@ -104,13 +104,14 @@ function SheetList({ scope, round, show }: { scope: Scope; round: number; show: 
         columns={[
           {
             title: t("field.name"),
+            minWidth: 120,
             render: (_, row) => (
               <Button type="link" size="small" className="file-name" onClick={() => show(row.id)}>
                 {row.name ?? row.code ?? t("document.untitled")}
               </Button>
             ),
           },
-          { title: t("field.unit_name"), dataIndex: "unit_name" },
+          { title: t("field.unit_name"), minWidth: 120, dataIndex: "unit_name" },
           { title: t("monitoring.money"), width: 80, render: (_, row) => <Light light={row.money_light} /> },
           { title: t("monitoring.goals"), width: 80, render: (_, row) => <Light light={row.goal_light} /> },
           { title: t("monitoring.quadrant"), width: 150, render: (_, row) => t(`quadrant.${row.quadrant}` as Key) },
