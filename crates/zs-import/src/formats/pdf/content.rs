@@ -12,6 +12,7 @@ use crate::formats::page::budget::Budget;
 use crate::formats::page::marks::Marks;
 use crate::formats::page::matrix::{Matrix, Real};
 use crate::formats::page::path::Path;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -47,6 +48,8 @@ pub(super) struct Drawing<'d, 'a> {
 #[derive(Default)]
 struct Names {
     fonts: Dict,
+    /// Fonts that are no objects of their own, by name: they are read once, however often they are chosen.
+    inline: RefCell<BTreeMap<Vec<u8>, Option<Rc<Font>>>>,
     objects: Dict,
     states: Dict,
     spaces: Dict,
@@ -97,6 +100,7 @@ impl Names {
         };
         Ok(Self {
             fonts: dict("Font")?,
+            inline: RefCell::default(),
             objects: dict("XObject")?,
             states: dict("ExtGState")?,
             spaces: dict("ColorSpace")?,
@@ -247,7 +251,16 @@ impl Drawing<'_, '_> {
     }
 
     fn font(&mut self, name: &[u8], names: &Names) -> Result<Option<Rc<Font>>, ReadError> {
-        self.load(names.fonts.by_name(name))
+        let font = names.fonts.by_name(name);
+        if matches!(font, Object::Ref(_)) {
+            return self.load(font);
+        }
+        if let Some(known) = names.inline.borrow().get(name) {
+            return Ok(known.clone());
+        }
+        let read = self.load(font)?;
+        names.inline.borrow_mut().insert(name.to_vec(), read.clone());
+        Ok(read)
     }
 
     fn load(&mut self, font: &Object) -> Result<Option<Rc<Font>>, ReadError> {

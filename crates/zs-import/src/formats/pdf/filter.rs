@@ -7,6 +7,8 @@ use flate2::{Decompress, FlushDecompress, Status};
 /// Filters in a row that a stream may have.
 const CHAIN: usize = 6;
 const CHUNK: usize = 64 << 10;
+/// What one stream may unpack to: while a buffer grows it is there twice.
+const LARGEST: u64 = 96 << 20;
 
 /// One filter of a stream, with its parameters.
 pub(super) struct Filter {
@@ -26,7 +28,7 @@ pub(super) fn unpack(
     let mut data = bytes.to_vec();
     budget.inflate(data.len())?;
     for filter in filters {
-        let most = usize::try_from(budget.inflatable()).unwrap_or(usize::MAX);
+        let most = usize::try_from(budget.inflatable().min(LARGEST)).unwrap_or(usize::MAX);
         let mut room = Room { out: Vec::new(), most };
         let fits = match filter.name.as_slice() {
             b"FlateDecode" | b"Fl" => inflate(&data, &mut room),

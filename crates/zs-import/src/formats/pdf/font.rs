@@ -88,7 +88,7 @@ impl Font {
             }
             other => {
                 let name = other.name().unwrap_or(b"Identity-H");
-                (cmap::known(name), name.ends_with(b"-V"))
+                (cmap::known(file, name)?, name.ends_with(b"-V"))
             }
         };
         let mut info = file.value(below, "CIDSystemInfo")?;
@@ -99,7 +99,7 @@ impl Font {
         }
         let kind = Kind::Composite(Box::new(Composite {
             codes: codes.unwrap_or_else(CMap::identity_h),
-            collection: cmap::collection(&info),
+            collection: cmap::collection(file, &info)?,
             widths: cid_widths(file, below)?,
         }));
         Ok(Self { to_unicode: None, kind, vertical, drawn: false, unit: 0.001, em: 1.0 })
