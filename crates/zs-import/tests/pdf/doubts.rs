@@ -15,26 +15,11 @@ type Make = fn(&[u8]) -> Vec<u8>;
 const VARIANTS: &[(&str, Make)] = &[
     ("as it is", <[u8]>::to_vec),
     ("rows cut by pages", with_cut_rows),
-    ("level lines only", |docx| without_lines(docx, &["insideV", "left", "right"])),
-    ("outer frame only", |docx| without_lines(docx, &["insideV", "insideH"])),
-    ("no lines", |docx| {
-        without_lines(docx, &["insideV", "insideH", "left", "right", "top", "bottom"])
-    }),
     ("large letters", |docx| {
         edited(docx, |_, text| text.replace(r#"<w:sz w:val="21"/>"#, r#"<w:sz w:val="29"/>"#))
     }),
     ("moved columns", with_moved_columns),
 ];
-
-fn without_lines(docx: &[u8], sides: &[&str]) -> Vec<u8> {
-    edited(docx, |_, text| {
-        let none = |text: String, side: &&str| {
-            let drawn = format!("<w:{side} w:val=\"single\"");
-            text.replace(&drawn, &format!("<w:{side} w:val=\"none\""))
-        };
-        sides.iter().fold(text, none)
-    })
-}
 
 /// Columns of every second row begin and end elsewhere.
 fn with_moved_columns(docx: &[u8]) -> Vec<u8> {
@@ -67,10 +52,10 @@ fn shifted(row: &str) -> String {
 }
 
 /// What `--with-confidence` says of each path: the level, and why.
-struct Told(BTreeMap<String, (String, String)>);
+pub(crate) struct Told(BTreeMap<String, (String, String)>);
 
 impl Told {
-    fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         let (reading, confidence) =
             read_surely(bytes, None, None, Catalog::embedded(), &Limits::default()).unwrap();
         let json = zs_export::formats::json::with_confidence(&reading.document, &confidence);
@@ -84,7 +69,7 @@ impl Told {
     }
 
     /// What is said of a path: of itself, or of the nearest path above it.
-    fn about(&self, path: &str) -> &(String, String) {
+    pub(crate) fn about(&self, path: &str) -> &(String, String) {
         let mut above = path;
         loop {
             if let Some(told) = self.0.get(above) {
@@ -95,13 +80,13 @@ impl Told {
     }
 
     /// The name of the schema is no field.
-    fn fields(bytes: &[u8]) -> BTreeMap<String, Value> {
+    pub(crate) fn fields(bytes: &[u8]) -> BTreeMap<String, Value> {
         let mut found = fields(bytes);
         found.remove("/schema");
         found
     }
 
-    fn doubtful(&self, path: &str) -> bool {
+    pub(crate) fn doubtful(&self, path: &str) -> bool {
         self.about(path).0 == "doubtful"
     }
 }

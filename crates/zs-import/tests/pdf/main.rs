@@ -1,6 +1,7 @@
 //! PDF files: those of several programs, made ones for each oddity, hostile ones, and LibreOffice's own.
 #![allow(clippy::unwrap_used, reason = "test helpers")]
 #![allow(clippy::disallowed_methods, reason = "tests read files")]
+mod borders;
 mod doubts;
 mod encrypted;
 mod hostile;
@@ -11,6 +12,7 @@ mod office;
 mod package;
 mod paper;
 mod producers;
+mod scattered;
 #[path = "../../../../tests/seeds.rs"]
 mod seeds;
 #[path = "../../../../tests/shared.rs"]

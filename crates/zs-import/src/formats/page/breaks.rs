@@ -80,6 +80,13 @@ fn align(sheets: &mut [Sheet], chain: &[At], limits: &Limits) -> bool {
             cell.column_span = end - cell.column;
         }
         drawn.table.columns = columns;
+        if !drawn.measures.is_empty() {
+            let mut measures: Vec<_> = edges.iter().map(|edge| (*edge, *edge)).collect();
+            for (measure, to) in drawn.measures.iter().zip(map) {
+                measures[usize::try_from(*to).unwrap_or(0).min(edges.len() - 1)] = *measure;
+            }
+            drawn.measures = measures;
+        }
         drawn.xs.clone_from(&edges);
     }
     true

@@ -45,6 +45,19 @@ pub fn remove(sheets: &mut [Sheet]) {
     }
 }
 
+/// How many lines of a page are no part of what may be a table: all but a page number at its foot.
+pub fn body(lines: &[Line], height: Length) -> usize {
+    let foot = height / 100 * (100 - FOOT);
+    let low = lines.partition_point(|line| line.base <= foot);
+    let numbered = |line: &Line| pieces(line).iter().any(|piece| is_page_number(&piece.text()));
+    let Some(number) = lines[low..].iter().rposition(numbered).map(|at| low + at) else {
+        return lines.len();
+    };
+    // What stands beside the number may stand a little higher.
+    let beside = |line: &&Line| lines[number].base - line.base < lines[number].size * 6 / 5;
+    number - lines[low..number].iter().rev().take_while(beside).count()
+}
+
 fn pieces(line: &Line) -> Vec<Line> {
     line.pieces(20)
 }

@@ -1,5 +1,6 @@
 //! Ruling lines become grids: which lines belong together, where rows and columns are, which edges exist.
 use super::budget::Budget;
+use super::loose::Ruling;
 use super::marks::Rule;
 use super::matrix::Length;
 use crate::ReadError;
@@ -31,6 +32,8 @@ pub struct Lattice {
     pub ys: Vec<Length>,
     /// Cells by row and column, each as the rows and columns that it covers.
     pub cells: Vec<Area>,
+    /// The lines that are drawn.
+    pub ruling: Ruling,
 }
 
 /// Rows and columns that a cell covers, ends excluded.
@@ -44,12 +47,12 @@ pub struct Area {
     pub guessed: bool,
 }
 
-/// The tables that the lines of a page draw; and level lines that belong to none.
+/// The tables that the lines of a page draw; and the lines that belong to none.
 pub fn lattices(
     rules: &[Rule],
     columns: usize,
     budget: &Budget,
-) -> Result<(Vec<Lattice>, Vec<Span>), ReadError> {
+) -> Result<(Vec<Lattice>, Ruling), ReadError> {
     let (mut level, mut upright) = (Vec::new(), Vec::new());
     for rule in rules {
         if rule.width() >= rule.height() {
@@ -62,17 +65,20 @@ pub fn lattices(
     }
     let (level, upright) = (merged(level), merged(upright));
     let mut found = Vec::new();
-    let mut alone = Vec::new();
+    let mut alone = (Vec::new(), Vec::new());
     for (level, upright) in groups(&level, &upright, budget)? {
         match lattice(&level, &upright, columns) {
             Some(lattice) => {
                 budget.work(lattice.xs.len() * lattice.ys.len())?;
-                found.push(lattice);
+                found.push(Lattice { ruling: Ruling::new(level, upright), ..lattice });
             }
-            None => alone.extend(level),
+            None => {
+                alone.0.extend(level);
+                alone.1.extend(upright);
+            }
         }
     }
-    Ok((found, alone))
+    Ok((found, Ruling::new(alone.0, alone.1)))
 }
 
 /// Lines side by side or one behind another become one.
@@ -159,7 +165,7 @@ fn lattice(level: &[Span], upright: &[Span], columns: usize) -> Option<Lattice> 
     let across = drawn(level, &ys, &xs);
     let down = drawn(upright, &xs, &ys);
     let cells = cells(&across, &down, high, wide);
-    (cells.len() > 1).then_some(Lattice { xs, ys, cells })
+    (cells.len() > 1).then(|| Lattice { xs, ys, cells, ruling: Ruling::default() })
 }
 
 /// Where lines are; and where the lines across them end, if that is farther out: sides may be left open.
@@ -197,7 +203,7 @@ fn drawn(lines: &[Span], edges: &[Length], parts: &[Length]) -> Vec<Vec<bool>> {
 }
 
 /// Cells grow right, then down, until an edge is drawn.
-fn cells(across: &[Vec<bool>], down: &[Vec<bool>], rows: usize, columns: usize) -> Vec<Area> {
+pub fn cells(across: &[Vec<bool>], down: &[Vec<bool>], rows: usize, columns: usize) -> Vec<Area> {
     let mut taken = vec![vec![false; columns]; rows];
     let mut cells = Vec::new();
     for row in 0..rows {

@@ -82,11 +82,16 @@ fn again(before: &[Glyph], glyph: &Glyph) -> bool {
 impl Line {
     /// The line cut where wide gaps are; `ems` in tenths.
     pub fn pieces(&self, tenths: Length) -> Vec<Self> {
+        self.pieces_at(tenths, &[])
+    }
+
+    /// The line cut where wide gaps are, and where one of these edges is between two characters.
+    pub fn pieces_at(&self, tenths: Length, edges: &[Length]) -> Vec<Self> {
         let mut pieces = Vec::new();
         let mut from = 0;
         for at in 1..=self.glyphs.len() {
-            let gap = self.gap(at).is_none_or(|gap| gap * 10 > self.size * tenths);
-            if gap {
+            let wide = self.gap(at).is_none_or(|gap| gap * 10 > self.size * tenths);
+            if wide || self.is_parted(at, edges) {
                 pieces.extend(self.part(from, at));
                 from = at;
             }
@@ -104,6 +109,32 @@ impl Line {
             glyphs,
             ..*self
         })
+    }
+
+    /// Whether an edge is in front of a character.
+    fn is_parted(&self, at: usize, edges: &[Length]) -> bool {
+        let middle = |at: usize| self.glyphs[at].left.midpoint(self.glyphs[at].right);
+        let first = edges.partition_point(|edge| *edge <= middle(at - 1));
+        edges.get(first).is_some_and(|edge| *edge < middle(at))
+    }
+
+    /// The characters left and right of a place.
+    pub fn beside(&self, x: Length) -> (Option<&Glyph>, Option<&Glyph>) {
+        let at = self.glyphs.partition_point(|glyph| glyph.left.midpoint(glyph.right) < x);
+        (at.checked_sub(1).and_then(|at| self.glyphs.get(at)), self.glyphs.get(at))
+    }
+
+    /// The characters with a space wherever white space was drawn.
+    pub fn drawn(&self) -> impl Iterator<Item = Glyph> {
+        let space =
+            |glyph: &Glyph, x: Length| Glyph { letter: ' ', left: x, right: x, ..glyph.clone() };
+        let all = self.glyphs.iter().zip(&self.spaced);
+        let last = self.glyphs.last().filter(|_| self.ends_spaced);
+        all.flat_map(move |(glyph, spaced)| {
+            let before = spaced.then(|| space(glyph, glyph.left));
+            before.into_iter().chain(std::iter::once(glyph.clone()))
+        })
+        .chain(last.map(|glyph| space(glyph, glyph.right)))
     }
 
     /// The gap in front of a character.
