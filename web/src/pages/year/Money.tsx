@@ -74,7 +74,7 @@ export function Money({ one }: { one: Schemas["ExecutionBody"] }) {
         locale={{ emptyText: <Empty description={t("entry.none")} /> }}
         columns={[
           { title: t("entry.day"), dataIndex: "day", width: 100, className: "whole" },
-          { title: t("entry.kind"), width: 130, render: (_, row) => <Kind row={row} /> },
+          { title: t("entry.kind"), width: 130, className: "whole", render: (_, row) => <Kind row={row} /> },
           { title: t("entry.number"), width: 140, render: (_, row) => <Voucher row={row} /> },
           { title: t("entry.about"), minWidth: 150, render: (_, row) => [row.payee, row.reason ?? row.source].filter(Boolean).join("；") },
           { title: t("entry.yuan"), align: "right", width: 120, render: (_, row) => yuan(row.amount_fen) },
