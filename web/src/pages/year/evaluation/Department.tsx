@@ -32,9 +32,9 @@ export function Department({ id, back }: { id: number; back: () => void }) {
   return <Opened key={found.data.etag} one={found.data} back={back} />;
 }
 
-/** The department's form, its report, and the summary of its projects. */
+/** The department's form, its report, the summary of its projects, and what its reviewers made of it. */
 function printed(id: number) {
-  return (["sheet", "report", "summary"] as const).map((form) => ({
+  return (["sheet", "report", "summary", "review"] as const).map((form) => ({
     title: t(`department.printed.${form}`),
     address: `/api/v1/department-evaluations/${id}/export?form=${form}&format=`,
   }));

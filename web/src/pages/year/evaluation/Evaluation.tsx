@@ -28,6 +28,15 @@ export function Evaluation({ id, back }: { id: number; back: () => void }) {
   return <Opened key={found.data.etag} one={found.data} back={back} />;
 }
 
+/** The form, and what its reviewers made of it. */
+function printed(id: number) {
+  const address = `/api/v1/self-evaluations/${id}/export`;
+  return [
+    { title: t("evaluation.form"), address: `${address}?form=sheet&format=` },
+    { title: t("evaluation.review"), address: `${address}?form=review&format=` },
+  ];
+}
+
 function Opened({ one, back }: { one: Body; back: () => void }) {
   const session = useSession();
   const { whole } = one;
@@ -56,7 +65,7 @@ function Opened({ one, back }: { one: Body; back: () => void }) {
         <Button onClick={back}>{t("public.back")}</Button>
         <EvaluationState state={one.state} />
         <Score score={one.score} />
-        <FormFile forms={[{ title: t("evaluation.form"), address: `/api/v1/self-evaluations/${one.id}/export?format=` }]} />
+        <FormFile forms={printed(one.id)} />
         {(writable || reviewer) && (
           <Button type="primary" disabled={!changed} loading={busy} onClick={() => void save(keep)}>
             {t(writable ? "action.save" : "evaluation.rescore")}
