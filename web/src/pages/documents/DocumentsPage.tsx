@@ -1,11 +1,12 @@
 // The documents that one may read: by year, state and branch.
 import { Link } from "@tanstack/react-router";
-import { Button, Empty, Table, Tag } from "antd";
+import { Button, Tag } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
 import { usePages } from "../../api/pages";
 import { has, useSession } from "../../api/session";
 import { t, word } from "../../i18n";
+import { ListTable } from "../../parts/ListTable";
 import { YearFilter } from "../../parts/YearFilter";
 import { More } from "../../parts/More";
 import { wan } from "../../parts/money";
@@ -28,7 +29,6 @@ export default function DocumentsPage() {
     year !== undefined,
   );
   if (list.error) return <PageError error={list.error} reset={list.again} />;
-  const rows = list.rows;
   return (
     <div className="page">
       <div className="page-title">
@@ -43,13 +43,9 @@ export default function DocumentsPage() {
           {t("export.title")}
         </Link>
       </div>
-      <Table<Row>
-        size="small"
-        rowKey="id"
-        loading={list.pending}
-        pagination={false}
-        dataSource={rows}
-        locale={{ emptyText: <Empty description={t("documents.empty")} /> }}
+      <ListTable<Row>
+        list={list}
+        empty={t("documents.empty")}
         columns={[
           {
             title: t("documents.title"),

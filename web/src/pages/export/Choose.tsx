@@ -1,10 +1,11 @@
 // Which documents, by year, state and branch, and as which kinds of file.
-import { Alert, Button, Checkbox, Empty, Select, Table, Tag } from "antd";
+import { Alert, Button, Checkbox, Select, Tag } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
 import { usePages } from "../../api/pages";
 import { t, word } from "../../i18n";
 import { BranchFilter } from "../../parts/BranchFilter";
+import { ListTable } from "../../parts/ListTable";
 import { useFormats } from "../../parts/downloads";
 import { More } from "../../parts/More";
 import { wan } from "../../parts/money";
@@ -86,13 +87,9 @@ export function Choose({ year: first, state: begun, onAsked }: Props) {
         {chosen.length > MOST && <span className="soon">{t("export.most", { most: MOST })}</span>}
       </div>
       {refused && <Alert type="error" role="alert" showIcon title={refused.message} className="gap-below" />}
-      <Table<Row>
-        size="small"
-        rowKey="id"
-        loading={list.pending}
-        pagination={false}
-        dataSource={list.rows}
-        locale={{ emptyText: <Empty description={t("documents.empty")} /> }}
+      <ListTable<Row>
+        list={list}
+        empty={t("documents.empty")}
         rowSelection={{
           selectedRowKeys: chosen,
           // What was chosen stays so when the list shows others.

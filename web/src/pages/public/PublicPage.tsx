@@ -1,10 +1,11 @@
 // What was published: by area, year and department, and projects by a part of their name.
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { Empty, Input, Select, Table, TreeSelect } from "antd";
+import { Empty, Input, Select, TreeSelect } from "antd";
 import { api, call, type Schemas } from "../../api/client";
 import { usePages } from "../../api/pages";
 import { t } from "../../i18n";
+import { ListTable } from "../../parts/ListTable";
 import { More } from "../../parts/More";
 import { wan } from "../../parts/money";
 import { PageError, PageLoading } from "../../parts/PageState";
@@ -130,13 +131,9 @@ function Documents({ area, year, branch, nodes }: DocumentsProps) {
   const names = new Map(nodes.map((node) => [node.id, node.name]));
   return (
     <>
-      <Table<Schemas["PublicDocument"]>
-        size="small"
-        rowKey="id"
-        loading={list.pending}
-        pagination={false}
-        dataSource={list.rows}
-        locale={{ emptyText: <Empty description={t("public.none")} /> }}
+      <ListTable<Schemas["PublicDocument"]>
+        list={list}
+        empty={t("public.none")}
         columns={[
           {
             title: t("public.department"),
@@ -174,13 +171,10 @@ function Found({ area, year, q }: { area: string; year?: number; q: string }) {
       <p role="status" className="secondary">
         {list.pending ? t("loading") : t("public.found", { q, count: rows.length })}
       </p>
-      <Table<Schemas["PublicProject"]>
-        size="small"
+      <ListTable<Schemas["PublicProject"]>
+        list={list}
+        empty={t("public.nothing-found")}
         rowKey={(row) => `${row.document}-${row.ordinal}`}
-        loading={list.pending}
-        pagination={false}
-        dataSource={rows}
-        locale={{ emptyText: <Empty description={t("public.nothing-found")} /> }}
         columns={[
           {
             title: t("field.name"),

@@ -1,9 +1,10 @@
 // The year's money: the light board above the undertakings, and one undertaking with its entries.
 import { useQuery } from "@tanstack/react-query";
-import { Button, Drawer, Empty, Table } from "antd";
+import { Button, Drawer, Table } from "antd";
 import { api, call, type Schemas } from "../../api/client";
 import { usePages } from "../../api/pages";
 import { t } from "../../i18n";
+import { ListTable } from "../../parts/ListTable";
 import { More } from "../../parts/More";
 import { percent, wan } from "../../parts/money";
 import { PageError } from "../../parts/PageState";
@@ -22,13 +23,9 @@ export default function Execution({ scope, id, show }: TabProps) {
   return (
     <>
       <Board scope={scope} />
-      <Table<Row>
-        size="small"
-        rowKey="id"
-        loading={list.pending}
-        pagination={false}
-        dataSource={list.rows}
-        locale={{ emptyText: <Empty description={t("execution.none")} /> }}
+      <ListTable<Row>
+        list={list}
+        empty={t("execution.none")}
         columns={[
           {
             title: t("field.name"),

@@ -1,11 +1,12 @@
 // Monitoring: the rounds of a year, the sheets of one, and one sheet as the official form.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Empty, Select, Space, Table, Tag } from "antd";
+import { App, Button, Empty, Select, Space, Tag } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
 import { usePages } from "../../api/pages";
 import { has, hasAt, useSession } from "../../api/session";
 import { type Key, t, word } from "../../i18n";
+import { ListTable } from "../../parts/ListTable";
 import { More } from "../../parts/More";
 import { PageError } from "../../parts/PageState";
 import { Light, Lights } from "./Light";
@@ -94,13 +95,9 @@ function SheetList({ scope, round, show }: { scope: Scope; round: number; show: 
   if (list.error) return <PageError error={list.error} reset={list.again} />;
   return (
     <>
-      <Table<Row>
-        size="small"
-        rowKey="id"
-        loading={list.pending}
-        pagination={false}
-        dataSource={list.rows}
-        locale={{ emptyText: <Empty description={t("monitoring.none")} /> }}
+      <ListTable<Row>
+        list={list}
+        empty={t("monitoring.none")}
         columns={[
           {
             title: t("field.name"),

@@ -1,12 +1,13 @@
 // Payments from Excel or CSV: bring a sheet, see those brought before.
 import { InboxOutlined } from "@ant-design/icons";
 import { useQueryClient } from "@tanstack/react-query";
-import { Alert, Button, Empty, Select, Table, Tag, Upload } from "antd";
+import { Alert, Button, Select, Tag, Upload } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
 import { usePages } from "../../api/pages";
 import { hasAt, useSession } from "../../api/session";
 import { t } from "../../i18n";
+import { ListTable } from "../../parts/ListTable";
 import { More } from "../../parts/More";
 import { moment } from "../../parts/moment";
 import { useNodes } from "../../parts/nodes";
@@ -37,14 +38,10 @@ export default function Payments({ scope, id, show }: TabProps) {
           show(sheet.id);
         }}
       />
-      <Table<File>
-        size="small"
-        rowKey="id"
+      <ListTable<File>
+        list={list}
+        empty={t("payments.none")}
         className="gap"
-        loading={list.pending}
-        pagination={false}
-        dataSource={list.rows}
-        locale={{ emptyText: <Empty description={t("payments.none")} /> }}
         columns={[
           {
             title: t("backups.name"),

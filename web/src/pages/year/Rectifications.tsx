@@ -1,12 +1,13 @@
 // What must be put right: the list with its last days, and one with its requirement, result and steps.
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Checkbox, Descriptions, Drawer, Empty, Table, Tag } from "antd";
+import { App, Button, Checkbox, Descriptions, Drawer, Tag } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
 import { usePages } from "../../api/pages";
 import { has, useSession } from "../../api/session";
 import { type Key, t } from "../../i18n";
 import { Attached } from "../../parts/Attach";
+import { ListTable } from "../../parts/ListTable";
 import { More } from "../../parts/More";
 import { PageError, PageLoading } from "../../parts/PageState";
 import { Events } from "./Events";
@@ -52,13 +53,9 @@ export default function Rectifications({ scope, id, show }: TabProps) {
           }}
         />
       )}
-      <Table<Row>
-        size="small"
-        rowKey="id"
-        loading={list.pending}
-        pagination={false}
-        dataSource={list.rows}
-        locale={{ emptyText: <Empty description={t("rectification.none")} /> }}
+      <ListTable<Row>
+        list={list}
+        empty={t("rectification.none")}
         columns={[
           {
             title: t("field.name"),

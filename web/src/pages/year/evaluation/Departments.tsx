@@ -1,11 +1,12 @@
 // Self-evaluations of whole departments: begin them, see where each stands.
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Empty, Table } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../../api/client";
 import { usePages } from "../../../api/pages";
 import { has, useSession } from "../../../api/session";
 import { t } from "../../../i18n";
+import { ListTable } from "../../../parts/ListTable";
 import { More } from "../../../parts/More";
 import { PageError } from "../../../parts/PageState";
 import type { TabProps } from "../scope";
@@ -31,13 +32,9 @@ export default function Departments({ scope, id, show }: TabProps) {
           <Button onClick={() => setOpening(true)}>{t("evaluation.open")}</Button>
         </div>
       )}
-      <Table<Row>
-        size="small"
-        rowKey="id"
-        loading={list.pending}
-        pagination={false}
-        dataSource={list.rows}
-        locale={{ emptyText: <Empty description={t("department.none")} /> }}
+      <ListTable<Row>
+        list={list}
+        empty={t("department.none")}
         columns={[
           {
             title: t("field.department"),

@@ -1,11 +1,12 @@
 // Self-evaluations of the year's projects: where each stands, what was claimed, what counts.
 import { useQueryClient } from "@tanstack/react-query";
-import { App, Button, Empty, Table } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../../api/client";
 import { usePages } from "../../../api/pages";
 import { has, useSession } from "../../../api/session";
 import { t } from "../../../i18n";
+import { ListTable } from "../../../parts/ListTable";
 import { More } from "../../../parts/More";
 import { PageError } from "../../../parts/PageState";
 import type { TabProps } from "../scope";
@@ -34,13 +35,9 @@ export default function Evaluations({ scope, id, show }: TabProps) {
           <Button onClick={() => setOpening(true)}>{t("evaluation.open")}</Button>
         </div>
       )}
-      <Table<Row>
-        size="small"
-        rowKey="id"
-        loading={list.pending}
-        pagination={false}
-        dataSource={list.rows}
-        locale={{ emptyText: <Empty description={t("evaluation.none")} /> }}
+      <ListTable<Row>
+        list={list}
+        empty={t("evaluation.none")}
         columns={[
           {
             title: t("field.name"),

@@ -1,12 +1,13 @@
 // Use of results: what scored self-evaluations propose for next year with their reasons, and what finance decides.
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, Empty, Form, Input, Radio, Select, Table, Tag } from "antd";
+import { Button, Form, Input, Radio, Select, Tag } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../../api/client";
 import { usePages } from "../../../api/pages";
 import { hasAt, useSession } from "../../../api/session";
 import { type Key, t } from "../../../i18n";
 import { FormDialog, must } from "../../../parts/FormDialog";
+import { ListTable } from "../../../parts/ListTable";
 import { More } from "../../../parts/More";
 import { PageError } from "../../../parts/PageState";
 import type { TabProps } from "../scope";
@@ -39,13 +40,9 @@ export default function Results({ scope }: TabProps) {
           options={ACTIONS.map((value) => ({ value, label: t(`results.action.${value}`) }))}
         />
       </div>
-      <Table<Row>
-        size="small"
-        rowKey="id"
-        loading={list.pending}
-        pagination={false}
-        dataSource={list.rows}
-        locale={{ emptyText: <Empty description={t("results.none")} /> }}
+      <ListTable<Row>
+        list={list}
+        empty={t("results.none")}
         columns={[
           { title: t("field.name"), minWidth: 120, render: (_, row) => row.name ?? row.code ?? t("document.untitled") },
           { title: t("field.unit_name"), minWidth: 120, dataIndex: "unit_name" },
