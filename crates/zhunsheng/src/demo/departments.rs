@@ -1,8 +1,9 @@
 //! The demonstration's past year, summed up by its departments: a form of each, most of them closed by finance.
 use crate::demo::county::Department;
+use crate::demo::evaluating::told;
 use crate::demo::people::Directory;
 use crate::demo::watching::account;
-use crate::demo::{DAY, note, record};
+use crate::demo::{DAY, record};
 use anyhow::Result;
 use serde_json::{Value, json};
 use zs_server::department_evaluations as evaluations;
@@ -53,11 +54,6 @@ async fn take(
     let step = NewStep { from, to, action, reason: None, actor, now };
     evaluations::step(writer, id, &step).await.map_err(record::told)?;
     told(writer, now, actor, action, id).await
-}
-
-async fn told(writer: &mut Writer, now: i64, actor: i64, act: &str, id: i64) -> Result<()> {
-    let (by, action) = (format!("account:{actor}"), format!("evaluation.{act}"));
-    note(writer, now, &by, &action, "self_evaluation", &id.to_string()).await
 }
 
 /// The goals of the approved documents with what came of them, and the department's own lines.

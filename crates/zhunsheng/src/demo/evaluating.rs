@@ -131,16 +131,25 @@ async fn walk(
             evaluations::rescore(writer, one.id, changes, (finance, now))
                 .await
                 .map_err(record::told)?;
-            let by = format!("account:{finance}");
-            note(writer, now, &by, "evaluation.rescore", "self_evaluation", &one.id.to_string())
-                .await?;
+            told(writer, now, finance, "rescore", one.id).await?;
         }
         let taken = NewStep { from, to, action, reason: None, actor, now };
         evaluations::step(writer, one.id, &taken).await.map_err(record::told)?;
-        let (by, action) = (format!("account:{actor}"), format!("evaluation.{action}"));
-        note(writer, now, &by, &action, "self_evaluation", &one.id.to_string()).await?;
+        told(writer, now, actor, action, one.id).await?;
     }
     Ok(())
+}
+
+/// The audit entry of what somebody did to a self-evaluation.
+pub(super) async fn told(
+    writer: &mut Writer,
+    now: i64,
+    actor: i64,
+    act: &str,
+    id: i64,
+) -> Result<()> {
+    let (by, action) = (format!("account:{actor}"), format!("evaluation.{act}"));
+    note(writer, now, &by, &action, "self_evaluation", &id.to_string()).await
 }
 
 /// A reason for everything that is owed.

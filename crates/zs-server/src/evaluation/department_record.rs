@@ -4,8 +4,7 @@ use crate::evaluation::department::DepartmentContent;
 use crate::evaluation::department_steps::{Opened, after};
 use crate::evaluation::flow::EvaluationAct;
 use crate::evaluation::record::shaped;
-use crate::evaluation::scored::Given;
-use crate::evaluation::steps::json_text;
+use crate::evaluation::steps::stay;
 use crate::evaluation::written::Changes;
 use crate::machine::Word;
 use crate::monitoring::steps::signature;
@@ -14,8 +13,7 @@ use crate::problem::{Answer, Problem, ProblemKind};
 use crate::reviews::WRITE;
 use crate::workflow::State;
 use serde_json::Value;
-use std::sync::Arc;
-use zs_store::{EvaluationFilter, EvaluationKept, NewSelfEvaluation, NewStep, Page, Writer};
+use zs_store::{EvaluationFilter, NewSelfEvaluation, NewStep, Page, Writer};
 
 /// Begins that of a department, and gives its number.
 ///
@@ -51,46 +49,23 @@ pub async fn read(writer: &mut Writer, id: i64) -> Answer<(Value, Value)> {
 ///
 /// # Errors
 /// `Invalid` for another shape, `WrongState`.
-pub async fn write(
-    writer: &mut Writer,
-    id: i64,
-    content: Value,
-    (actor, now): (i64, i64),
-) -> Answer<()> {
+pub async fn write(writer: &mut Writer, id: i64, content: Value, by: (i64, i64)) -> Answer<()> {
     let content: DepartmentContent = shaped(content)?;
-    content.check()?;
     let opened = Opened::read(writer, id).await?;
-    let kept = EvaluationKept {
-        profile: content.profile.clone(),
-        scheme: content.scheme.clone(),
-        content: Some(json_text(&content)?),
-        ..EvaluationKept::default()
-    };
-    let given = Given { place: opened.given.place.clone(), ..Given::default() };
-    let scored = opened.scored(Arc::new(content), Arc::new(given)).await?;
-    let (state, reason) = (opened.evaluation.state.as_str(), None);
-    let step = NewStep { from: state, to: state, action: WRITE, reason, actor, now };
-    Ok(writer.keep_self_evaluation(id, &kept, &scored.scores(), None, &step).await?)
+    let (kept, scored) = opened.written(content).await?;
+    stay(writer, &opened.evaluation, WRITE, by, &kept, &scored.scores()).await
 }
 
 /// Keeps the points that finance gives instead: the body of the API's `rescore_department_evaluation`.
 ///
 /// # Errors
 /// `Invalid` for another shape, `WrongState`.
-pub async fn rescore(
-    writer: &mut Writer,
-    id: i64,
-    changes: Value,
-    (actor, now): (i64, i64),
-) -> Answer<()> {
+pub async fn rescore(writer: &mut Writer, id: i64, changes: Value, by: (i64, i64)) -> Answer<()> {
     let changes: Changes = shaped(changes)?;
     let opened = Opened::read(writer, id).await?;
-    let kept = EvaluationKept { finance: Some(json_text(&changes)?), ..opened.kept.clone() };
-    let given = Given { finance: Some(changes), ..(*opened.given).clone() };
-    let scored = opened.scored(Arc::clone(&opened.content), Arc::new(given)).await?;
-    let (state, action) = (opened.evaluation.state.as_str(), EvaluationAct::Rescore.word());
-    let step = NewStep { from: state, to: state, action, reason: None, actor, now };
-    Ok(writer.keep_self_evaluation(id, &kept, &scored.scores(), None, &step).await?)
+    let (kept, scored) = opened.rescored(changes).await?;
+    let action = EvaluationAct::Rescore.word();
+    stay(writer, &opened.evaluation, action, by, &kept, &scored.scores()).await
 }
 
 /// Takes a step; one to `reviewed` closes it.

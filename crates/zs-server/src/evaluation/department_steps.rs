@@ -92,6 +92,37 @@ impl Opened {
         self.scored(Arc::clone(&self.content), Arc::clone(&self.given)).await
     }
 
+    /// What is kept once this is written, and its scores then; what finance gave is gone.
+    ///
+    /// # Errors
+    /// `Invalid` for content that says too much.
+    pub async fn written(
+        &self,
+        content: DepartmentContent,
+    ) -> Answer<(EvaluationKept, Arc<DepartmentScored>)> {
+        content.check()?;
+        let kept = EvaluationKept {
+            profile: content.profile.clone(),
+            scheme: content.scheme.clone(),
+            content: Some(json_text(&content)?),
+            ..EvaluationKept::default()
+        };
+        let given = Given { place: self.given.place.clone(), ..Given::default() };
+        Ok((kept, self.scored(Arc::new(content), Arc::new(given)).await?))
+    }
+
+    /// What is kept once finance gives these points instead, and its scores then.
+    pub async fn rescored(
+        &self,
+        changes: Changes,
+    ) -> Answer<(EvaluationKept, Arc<DepartmentScored>)> {
+        let finance = (!changes.is_empty()).then(|| json_text(&changes)).transpose()?;
+        let changes = (!changes.is_empty()).then_some(changes);
+        let given = Given { finance: changes, ..(*self.given).clone() };
+        let kept = EvaluationKept { finance, ..self.kept.clone() };
+        Ok((kept, self.scored(Arc::clone(&self.content), Arc::new(given)).await?))
+    }
+
     /// The bytes of the whole, as it was closed or as it stands now, and whether it was closed.
     pub async fn bytes(&self) -> Answer<(Vec<u8>, bool)> {
         match &self.frozen {
@@ -123,15 +154,7 @@ pub(crate) async fn write(
     Deed::replayed(app, caller).await?;
     fresh(&standing(&opened.evaluation), Some(etag))?;
     writable(&opened.evaluation)?;
-    content.check()?;
-    let kept = EvaluationKept {
-        profile: content.profile.clone(),
-        scheme: content.scheme.clone(),
-        content: Some(json_text(&content)?),
-        ..EvaluationKept::default()
-    };
-    let given = Given { place: opened.given.place.clone(), ..Given::default() };
-    let scored = opened.scored(Arc::new(content), Arc::new(given)).await?;
+    let (kept, scored) = opened.written(content).await?;
     let deed = begin(app, caller, &opened).await?;
     keep(deed, caller, &opened.evaluation, (WRITE, json!({})), &kept, &scored.scores()).await
 }
@@ -152,11 +175,7 @@ pub(crate) async fn give(
     allowed::<DepartmentEvaluations>(caller, &standing(&opened.evaluation), act)?;
     not_own_work(caller, &authors(&opened.events))?;
     let detail = serde_json::to_value(&changes).unwrap_or_default();
-    let finance = (!changes.is_empty()).then(|| json_text(&changes)).transpose()?;
-    let changes = (!changes.is_empty()).then_some(changes);
-    let given = Given { finance: changes, ..(*opened.given).clone() };
-    let scored = opened.scored(Arc::clone(&opened.content), Arc::new(given)).await?;
-    let kept = EvaluationKept { finance, ..opened.kept.clone() };
+    let (kept, scored) = opened.rescored(changes).await?;
     let deed = begin(app, caller, &opened).await?;
     keep(deed, caller, &opened.evaluation, (act.word(), detail), &kept, &scored.scores()).await
 }

@@ -2,8 +2,7 @@
 use crate::evaluation::flow::EvaluationAct;
 use crate::evaluation::opening::missing;
 use crate::evaluation::proposing;
-use crate::evaluation::scored::Given;
-use crate::evaluation::steps::{Opened, after, json_text};
+use crate::evaluation::steps::{Opened, after, stay};
 use crate::evaluation::written::{Changes, EvaluationContent};
 use crate::machine::Word;
 use crate::monitoring::steps::signature;
@@ -13,8 +12,7 @@ use crate::reviews::WRITE;
 use crate::workflow::State;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::sync::Arc;
-use zs_store::{EvaluationKept, NewStep, Writer};
+use zs_store::{NewStep, Writer};
 
 pub(super) fn shaped<T: DeserializeOwned>(value: Value) -> Answer<T> {
     serde_json::from_value(value).map_err(|error| {
@@ -46,49 +44,23 @@ pub async fn whole(writer: &mut Writer, id: i64) -> Answer<Value> {
 ///
 /// # Errors
 /// `Invalid` for another shape, `WrongState`.
-pub async fn write(
-    writer: &mut Writer,
-    id: i64,
-    content: Value,
-    (actor, now): (i64, i64),
-) -> Answer<()> {
+pub async fn write(writer: &mut Writer, id: i64, content: Value, by: (i64, i64)) -> Answer<()> {
     let content: EvaluationContent = shaped(content)?;
     let opened = Opened::read(writer, id).await?;
-    let before = opened.now().await?;
-    let written = Arc::new(content.kept(&before.project)?);
-    let kept = EvaluationKept {
-        profile: content.profile.clone(),
-        scheme: content.scheme.clone(),
-        content: Some(json_text(&*written)?),
-        ..EvaluationKept::default()
-    };
-    let place = opened.given.place.clone();
-    let (profile, scheme) = (content.profile, content.scheme);
-    let given = Given { place, profile, scheme, ..Given::default() };
-    let scored = opened.scored(Arc::new(given), written).await?;
-    let (state, reason) = (opened.evaluation.state.as_str(), None);
-    let step = NewStep { from: state, to: state, action: WRITE, reason, actor, now };
-    Ok(writer.keep_self_evaluation(id, &kept, &scored.scores(), None, &step).await?)
+    let (kept, scored) = opened.written(content).await?;
+    stay(writer, &opened.evaluation, WRITE, by, &kept, &scored.scores()).await
 }
 
-/// Keeps the points that finance gives instead: the body of the API's `rescore_self_evaluation`.
+/// Keeps the points that a reviewer gives instead: the body of the API's `rescore_self_evaluation`.
 ///
 /// # Errors
 /// `Invalid` for another shape, `WrongState`.
-pub async fn rescore(
-    writer: &mut Writer,
-    id: i64,
-    changes: Value,
-    (actor, now): (i64, i64),
-) -> Answer<()> {
+pub async fn rescore(writer: &mut Writer, id: i64, changes: Value, by: (i64, i64)) -> Answer<()> {
     let changes: Changes = shaped(changes)?;
     let opened = Opened::read(writer, id).await?;
-    let kept = EvaluationKept { finance: Some(json_text(&changes)?), ..opened.kept.clone() };
-    let given = Given { finance: Some(changes), ..(*opened.given).clone() };
-    let scored = opened.scored(Arc::new(given), Arc::clone(&opened.written)).await?;
-    let (state, action) = (opened.evaluation.state.as_str(), EvaluationAct::Rescore.word());
-    let step = NewStep { from: state, to: state, action, reason: None, actor, now };
-    Ok(writer.keep_self_evaluation(id, &kept, &scored.scores(), None, &step).await?)
+    let (kept, scored) = opened.rescored(changes).await?;
+    let action = EvaluationAct::Rescore.word();
+    stay(writer, &opened.evaluation, action, by, &kept, &scored.scores()).await
 }
 
 /// Takes a step; one to `reviewed` closes it and makes its proposal.
@@ -99,7 +71,7 @@ pub async fn step(writer: &mut Writer, id: i64, step: &NewStep<'_>) -> Answer<()
     let opened = Opened::read(writer, id).await?;
     let scored = opened.now().await?;
     let to = State::of(step.to).ok_or_else(|| Problem::new(ProblemKind::Invalid))?;
-    let kept = after(&opened, &scored, to)?;
+    let (kept, scores) = after(&opened, &scored, to)?;
     let whole = match to {
         State::Reviewed => {
             let name = writer.account(step.actor).await?.name;
@@ -108,7 +80,7 @@ pub async fn step(writer: &mut Writer, id: i64, step: &NewStep<'_>) -> Answer<()
         }
         _ => None,
     };
-    writer.keep_self_evaluation(id, &kept, &scored.scores(), whole.as_deref(), step).await?;
+    writer.keep_self_evaluation(id, &kept, &scores, whole.as_deref(), step).await?;
     if whole.is_some() {
         let (undertaking, funds) = (opened.basis.undertaking, opened.basis.funds());
         proposing::keep(writer, id, undertaking, funds, &scored, step.now).await?;

@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use zs_engine::scoring::{Line, Sheet};
 use zs_store::{
-    EvaluationKept, EvaluationScores, NewStep, Reader, SelfEvaluation, StepEvent, Subject,
+    EvaluationKept, EvaluationScores, NewStep, Reader, SelfEvaluation, StepEvent, Subject, Writer,
 };
 
 /// A project's self-evaluation with all that belongs to it, as it stands.
@@ -40,7 +40,7 @@ pub(crate) struct Opened {
     pub events: Vec<StepEvent>,
     pub names: BTreeMap<i64, String>,
     pub basis: Arc<Basis>,
-    pub written: Arc<Kept>,
+    pub content: Arc<Kept>,
     pub given: Arc<Given>,
     signatures: Vec<Signature>,
     department_code: Option<String>,
@@ -62,7 +62,7 @@ impl Opened {
         Ok(Self {
             area: reader.area().to_owned(),
             department_code: department_code(reader, evaluation.node).await?,
-            written: Arc::new(Kept::read(kept.content.as_deref())?),
+            content: Arc::new(Kept::read(kept.content.as_deref())?),
             given: Arc::new(Given {
                 place: rule_settings::stored(reader).await?.profile,
                 ..given(&kept)?
@@ -93,7 +93,42 @@ impl Opened {
 
     /// Its scores as they stand.
     pub async fn now(&self) -> Answer<Arc<Scored>> {
-        self.scored(Arc::clone(&self.given), Arc::clone(&self.written)).await
+        self.scored(Arc::clone(&self.given), Arc::clone(&self.content)).await
+    }
+
+    /// What is kept once this is written, and its scores then; what reviewers gave is gone.
+    ///
+    /// # Errors
+    /// `Invalid` where it speaks of indicators that are not there.
+    pub async fn written(
+        &self,
+        content: EvaluationContent,
+    ) -> Answer<(EvaluationKept, Arc<Scored>)> {
+        let before = self.now().await?;
+        let written = Arc::new(content.kept(&before.project)?);
+        let kept = EvaluationKept {
+            profile: content.profile.clone(),
+            scheme: content.scheme.clone(),
+            content: Some(json_text(&*written)?),
+            ..EvaluationKept::default()
+        };
+        let place = self.given.place.clone();
+        let (profile, scheme) = (content.profile, content.scheme);
+        let given = Given { place, profile, scheme, ..Given::default() };
+        Ok((kept, self.scored(Arc::new(given), written).await?))
+    }
+
+    /// What is kept once the reviewer before whom it lies gives these points instead, and its scores then.
+    pub async fn rescored(&self, changes: Changes) -> Answer<(EvaluationKept, Arc<Scored>)> {
+        let text = (!changes.is_empty()).then(|| json_text(&changes)).transpose()?;
+        let changes = (!changes.is_empty()).then_some(changes);
+        let (mut given, mut kept) = ((*self.given).clone(), self.kept.clone());
+        if self.evaluation.state == State::DepartmentReview.word() {
+            (given.department, kept.department) = (changes, text);
+        } else {
+            (given.finance, kept.finance) = (changes, text);
+        }
+        Ok((kept, self.scored(Arc::new(given), Arc::clone(&self.content)).await?))
     }
 
     /// The bytes of the whole, as it was closed or as it stands now, and whether it was closed.
@@ -110,7 +145,7 @@ impl Opened {
         signatures.extend(last);
         let around = Around {
             basis: &self.basis,
-            kept: &self.written,
+            kept: &self.content,
             department: self.given.department.as_ref(),
             finance: self.given.finance.as_ref(),
             department_code: self.department_code.clone(),
@@ -167,23 +202,8 @@ pub(crate) async fn write(
             ("绩效目标已调整，请按新的指标填写。", "the goals were adjusted; look at them again");
         return Err(Problem::new(ProblemKind::Stale).because(zh, en).with("current", version));
     }
-    let before = opened.now().await?;
-    let written = Arc::new(content.kept(&before.project)?);
-    let text = json_text(&*written)?;
-    let place = opened.given.place.clone();
-    let (profile, scheme) = (content.profile, content.scheme);
-    let given = Given { place, profile, scheme, ..Given::default() };
-    let given = Arc::new(given);
-    let scored = opened.scored(Arc::clone(&given), written).await?;
-    let kept = EvaluationKept {
-        profile: given.profile.clone(),
-        scheme: given.scheme.clone(),
-        content: Some(text),
-        ..EvaluationKept::default()
-    };
-    let mut deed = Deed::begin(app, caller).await?;
-    years::require_open(&mut deed, opened.evaluation.year).await?;
-    unchanged(&mut deed, &opened).await?;
+    let (kept, scored) = opened.written(content).await?;
+    let deed = begin(app, caller, &opened).await?;
     let told = (WRITE, json!({ "version": version }));
     keep(deed, caller, &opened.evaluation, told, &kept, &scored.scores()).await
 }
@@ -204,25 +224,37 @@ pub(crate) async fn give(
     allowed::<Evaluations>(caller, &opened.standing(), act)?;
     not_own_work(caller, &authors(&opened.events))?;
     let detail = serde_json::to_value(&changes).unwrap_or_default();
-    let text = (!changes.is_empty()).then(|| json_text(&changes)).transpose()?;
-    let changes = (!changes.is_empty()).then_some(changes);
-    let (mut given, mut kept) = ((*opened.given).clone(), opened.kept.clone());
-    if opened.evaluation.state == State::DepartmentReview.word() {
-        (given.department, kept.department) = (changes, text);
-    } else {
-        (given.finance, kept.finance) = (changes, text);
-    }
-    let scored = opened.scored(Arc::new(given), Arc::clone(&opened.written)).await?;
-    let mut deed = Deed::begin(app, caller).await?;
-    years::require_open(&mut deed, opened.evaluation.year).await?;
-    unchanged(&mut deed, &opened).await?;
+    let (kept, scored) = opened.rescored(changes).await?;
+    let mut deed = begin(app, caller, &opened).await?;
     let (undertaking, now) = (opened.basis.undertaking, deed.now);
     proposing::keep(&mut deed, id, undertaking, opened.basis.funds(), &scored, now).await?;
     let told = (act.word(), detail);
     keep(deed, caller, &opened.evaluation, told, &kept, &scored.scores()).await
 }
 
+/// Begins to write, if its year is open and nothing moved since it was read.
+async fn begin<'a>(app: &'a App, caller: &'a Caller, opened: &Opened) -> Answer<Deed<'a>> {
+    let mut deed = Deed::begin(app, caller).await?;
+    years::require_open(&mut deed, opened.evaluation.year).await?;
+    unchanged(&mut deed, opened).await?;
+    Ok(deed)
+}
+
 /// Keeps a change that leaves it where it stands.
+pub(super) async fn stay(
+    writer: &mut Writer,
+    one: &SelfEvaluation,
+    action: &str,
+    (actor, now): (i64, i64),
+    kept: &EvaluationKept,
+    scores: &EvaluationScores,
+) -> Answer<()> {
+    let state = one.state.as_str();
+    let step = NewStep { from: state, to: state, action, reason: None, actor, now };
+    Ok(writer.keep_self_evaluation(one.id, kept, scores, None, &step).await?)
+}
+
+/// Keeps such a change and answers.
 pub(crate) async fn keep(
     mut deed: Deed<'_>,
     caller: &Caller,
@@ -231,10 +263,8 @@ pub(crate) async fn keep(
     kept: &EvaluationKept,
     scores: &EvaluationScores,
 ) -> Answer {
-    let (state, now) = (one.state.as_str(), deed.now);
-    let (actor, reason) = (caller.account, None);
-    let step = NewStep { from: state, to: state, action, reason, actor, now };
-    deed.keep_self_evaluation(one.id, kept, scores, None, &step).await?;
+    let by = (caller.account, deed.now);
+    stay(&mut deed, one, action, by, kept, scores).await?;
     tell(&mut deed, one.id, action, None, detail).await?;
     finish(deed, one.id).await
 }
@@ -262,18 +292,9 @@ pub(crate) async fn take(
     let last = signature(asked.act.word(), from, caller.name.clone(), app.now());
     // The whole is printed before the writer is held; `unchanged` makes sure that nothing moved in between.
     let whole = closes.then(|| output::bytes(&opened.whole(&scored, Some(last)))).transpose()?;
-    let mut deed = Deed::begin(app, caller).await?;
-    years::require_open(&mut deed, opened.evaluation.year).await?;
-    unchanged(&mut deed, &opened).await?;
+    let mut deed = begin(app, caller, &opened).await?;
     let to = case.target(step.to, asked.to, &mut deed, &authors).await?;
-    let after = after(&opened, &scored, to)?;
-    let mut scores = scored.scores();
-    if after.department.is_none() {
-        scores.department = scored::score(None);
-    }
-    if after.finance.is_none() {
-        scores.finance = scored::score(None);
-    }
+    let (kept, scores) = after(&opened, &scored, to)?;
     let taken = NewStep {
         from,
         to: to.word(),
@@ -282,7 +303,7 @@ pub(crate) async fn take(
         actor: caller.account,
         now: deed.now,
     };
-    deed.keep_self_evaluation(id, &after, &scores, whole.as_deref(), &taken).await?;
+    deed.keep_self_evaluation(id, &kept, &scores, whole.as_deref(), &taken).await?;
     let (undertaking, now) = (opened.basis.undertaking, deed.now);
     match asked.act {
         _ if closes => {
@@ -312,10 +333,14 @@ pub(crate) fn hold(
     }
 }
 
-/// What is kept when it stands there: the basis while it is under review or closed, and what the reviews gave that
+/// What is kept when it stands there, with its scores: the basis while it is under review or closed, and what the reviews gave that
 /// it has not gone back before.
-pub(crate) fn after(opened: &Opened, scored: &Scored, to: State) -> Answer<EvaluationKept> {
-    let mut kept = opened.kept.clone();
+pub(crate) fn after(
+    opened: &Opened,
+    scored: &Scored,
+    to: State,
+) -> Answer<(EvaluationKept, EvaluationScores)> {
+    let (mut kept, mut scores) = (opened.kept.clone(), scored.scores());
     let fixed = (scored.profile.id.clone(), scored.scheme.id.clone());
     match to {
         State::Draft | State::Returned => kept.basis = None,
@@ -327,7 +352,13 @@ pub(crate) fn after(opened: &Opened, scored: &Scored, to: State) -> Answer<Evalu
     if !matches!(to, State::FinanceReview | State::Reviewed) {
         kept.finance = None;
     }
-    Ok(kept)
+    if kept.department.is_none() {
+        scores.department = scored::score(None);
+    }
+    if kept.finance.is_none() {
+        scores.finance = scored::score(None);
+    }
+    Ok((kept, scores))
 }
 
 /// Demands that every item has its score, every deviation its reason, and that the weights sum up.
