@@ -8,6 +8,8 @@ const PROGRAM = process.env.ZHUNSHENG_PROGRAM ?? new URL("../../target/debug/zhu
 const BROWSER = process.env.CHROMIUM ?? "/usr/bin/chromium";
 export const PASSWORD = "Qinghe-2026";
 export const SCREENSHOTS = new URL("../../target/screenshots/", import.meta.url).pathname;
+/** Up to so many ms are added at random to each answer of the record: finds a journey that only passes when all is quick. */
+const SLOW = Number(process.env.ZHUNSHENG_SLOW ?? 0);
 /** The screen of an office computer. */
 export const OFFICE = { width: 1366, height: 768 };
 export const PHONE = { width: 390, height: 844 };
@@ -61,10 +63,17 @@ export async function newWindow(browser, server, options = {}) {
   const calm = { viewport: OFFICE, locale: "zh-CN", reducedMotion: "reduce" };
   const context = await browser.newContext({ baseURL: server.url, ...calm, ...options });
   context.setDefaultTimeout(60_000);
+  if (SLOW > 0) await context.route("**/api/**", slowly);
   const page = await context.newPage();
   page.errors = [];
   page.on("pageerror", (error) => page.errors.push(error.message));
   return page;
+}
+
+async function slowly(route) {
+  await new Promise((resolve) => setTimeout(resolve, SLOW * Math.random()));
+  // A page that was left meanwhile no longer waits for the answer.
+  await route.continue().catch(() => {});
 }
 
 export async function logIn(page, login, to = "/") {

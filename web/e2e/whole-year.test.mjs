@@ -175,7 +175,8 @@ async function reached(page, values, until) {
     await dialog.getByLabel("完成值（带计量单位）").fill(value);
     await dialog.getByLabel("记录名称（如台账、系统报表）").fill("验收台账");
     await finish(dialog);
-    await drawer.getByRole("row", { name: new RegExp(indicator) }).getByText(value, { exact: true }).waitFor();
+    // The target stands before it in the row, often in the same words.
+    await drawer.getByRole("row", { name: new RegExp(`${indicator}.* ${value} ${until}`) }).waitFor();
   }
   await finish(drawer, /关闭|Close/);
 }
