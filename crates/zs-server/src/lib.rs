@@ -45,7 +45,6 @@ mod years;
 
 pub use app::{App, Clock};
 pub use auth::password;
-pub use evaluation::department_record as department_evaluations;
 pub use evaluation::record as evaluations;
 pub use jobs::work;
 pub use monitoring::record as sheets;

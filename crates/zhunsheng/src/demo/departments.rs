@@ -6,7 +6,7 @@ use crate::demo::watching::account;
 use crate::demo::{DAY, record};
 use anyhow::Result;
 use serde_json::{Value, json};
-use zs_server::department_evaluations as evaluations;
+use zs_server::evaluations;
 use zs_store::{NewStep, Writer};
 
 /// Every department begins its form, writes and submits it; finance scores some again and closes all but the last.
@@ -21,9 +21,12 @@ pub async fn evaluate(
     for (n, department) in departments.iter().enumerate() {
         let actor = account(directory, &format!("d{}", department.code));
         let node = directory.nodes.get(&department.code).copied().unwrap_or_default();
-        let id = evaluations::open(writer, node, year, (actor, at)).await.map_err(record::told)?;
+        let id = evaluations::open_department(writer, node, year, (actor, at))
+            .await
+            .map_err(record::told)?;
         told(writer, at, actor, "open", id).await?;
-        let (filled, whole) = evaluations::read(writer, id).await.map_err(record::told)?;
+        let filled = evaluations::content(writer, id).await.map_err(record::told)?;
+        let whole = evaluations::whole(writer, id).await.map_err(record::told)?;
         let content = written(filled, &whole);
         let now = at + DAY;
         evaluations::write(writer, id, content, (actor, now)).await.map_err(record::told)?;

@@ -5,17 +5,18 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::deed::{Deed, Told};
 use crate::evaluation::department::DepartmentContent;
-use crate::evaluation::department_steps::{Opened, give, take, write};
 use crate::evaluation::department_whole::DepartmentWhole;
 use crate::evaluation::flow::{DepartmentEvaluations, EvaluationAct};
-use crate::evaluation::steps::standing;
+use crate::evaluation::of_department::OfDepartment;
+use crate::evaluation::opened::Opened;
+use crate::evaluation::opening::begun;
+use crate::evaluation::steps::{give, take, write};
 use crate::evaluation::written::Changes;
-use crate::input::{Body, ListOf, Paging, Path, Query, if_match};
-use crate::machine::{may_at_all, open_to};
-use crate::output::{json_with_etag, part, printed};
+use crate::input::{Body, ListOf, Paging, Path, Query};
+use crate::machine::open_to;
+use crate::output::json_with_etag;
 use crate::problem::{Answer, Problem, ProblemBody, ProblemKind};
 use crate::rights::Action;
-use crate::workflow::State as Standing;
 use crate::years;
 use axum::Json;
 use axum::extract::State;
@@ -26,7 +27,7 @@ use serde_json::value::RawValue;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use zs_store::{EvaluationFilter, NewSelfEvaluation, NodeKind, Page};
+use zs_store::NodeKind;
 
 pub(crate) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
@@ -102,17 +103,8 @@ async fn create_department_evaluation(
     }
     let mut deed = Deed::begin(&app, &caller).await?;
     years::require_open(&mut deed, new.year).await?;
-    let of = NewSelfEvaluation { node: new.node, undertaking: None, year: new.year };
     let by = (caller.account, deed.now);
-    deed.create_self_evaluations(Standing::Draft.word(), &[of], by).await?;
-    let filter = EvaluationFilter {
-        departments: true,
-        year: Some(new.year),
-        node: Some(new.node),
-        ..EvaluationFilter::default()
-    };
-    let made = deed.self_evaluations(&filter, &Page::first(1)).await?.items.into_iter().next();
-    let made = made.ok_or_else(|| Problem::new(ProblemKind::Internal))?;
+    let made = begun(&mut deed, new.node, new.year, by).await?;
     let (object, detail) = ("self_evaluation", json!({ "node": new.node, "year": new.year }));
     let told = Told { action: "evaluation.open", object, detail, ..Told::default() };
     deed.audit(Told { id: made.id.to_string(), ..told }).await?;
@@ -133,25 +125,19 @@ async fn get_department_evaluation(
     let mut reader = app.store.read(&caller.area).await?;
     let found = reader.self_evaluation(id).await?;
     caller.require(Action::ReadDocuments, &found.path)?;
-    let mut opened = Opened::read(&mut reader, id).await?;
+    let mut opened = Opened::<OfDepartment>::read(&mut reader, id).await?;
     drop(reader);
-    let whole = match &opened.frozen {
-        Some(bytes) => printed(bytes)?,
-        None => {
-            let scored = opened.now().await?;
-            opened.evaluation.scores = scored.scores();
-            part(&opened.whole(&scored, None))?
-        }
-    };
+    let whole = opened.shown().await?;
     let etag = opened.evaluation.etag();
+    let available = open_to::<DepartmentEvaluations>(&caller, &opened.standing());
     let body = DepartmentEvaluationBody {
         fixed: opened.kept.basis.is_some(),
         frozen: opened.frozen.is_some(),
         written: opened.kept.content.is_some(),
-        content: (*opened.content).clone(),
+        content: (*opened.of.content).clone(),
         whole,
         events: opened.events.into_iter().map(|event| EventRow::of(event, &opened.names)).collect(),
-        available: open_to::<DepartmentEvaluations>(&caller, &standing(&opened.evaluation)),
+        available,
         row: opened.evaluation.into(),
     };
     json_with_etag(&body, &etag)
@@ -170,9 +156,7 @@ async fn update_department_evaluation(
     headers: HeaderMap,
     Body(content): Body<DepartmentContent>,
 ) -> Answer {
-    let found = app.store.read(&caller.area).await?.self_evaluation(id).await?;
-    caller.require(Action::WriteDepartmentEvaluations, &found.path)?;
-    write(&app, &caller, id, &if_match(&headers)?, content).await
+    write::<OfDepartment>(&app, &caller, id, &headers, content).await
 }
 
 /// Give points again, each with a reason. The department's own score stays beside.
@@ -188,9 +172,7 @@ async fn rescore_department_evaluation(
     headers: HeaderMap,
     Body(changes): Body<Changes>,
 ) -> Answer {
-    let found = app.store.read(&caller.area).await?.self_evaluation(id).await?;
-    may_at_all::<DepartmentEvaluations>(&caller, &found.path, EvaluationAct::Rescore)?;
-    give(&app, &caller, id, &if_match(&headers)?, changes).await
+    give::<OfDepartment>(&app, &caller, id, &headers, changes).await
 }
 
 /// Take a step: `submit`, `withdraw`, `pass` (finance closes it), `return`. Refused as for a project's.
@@ -206,7 +188,5 @@ async fn create_department_evaluation_step(
     headers: HeaderMap,
     Body(step): Body<NewEvaluationStep>,
 ) -> Answer {
-    let found = app.store.read(&caller.area).await?.self_evaluation(id).await?;
-    may_at_all::<DepartmentEvaluations>(&caller, &found.path, step.action)?;
-    take(&app, &caller, id, &step.asked(&headers)?).await
+    take::<OfDepartment>(&app, &caller, id, &headers, step).await
 }

@@ -3,9 +3,10 @@ use crate::api::exports::{FormQuery, leave};
 use crate::app::App;
 use crate::blocking::blocking;
 use crate::caller::Caller;
-use crate::evaluation::{
-    department_form, department_report, department_steps, form, review_form, steps,
-};
+use crate::evaluation::of_department::OfDepartment;
+use crate::evaluation::of_project::OfProject;
+use crate::evaluation::opened::{Evaluated, Opened};
+use crate::evaluation::{department_form, department_report, form, review_form};
 use crate::input::{Path, Query};
 use crate::monitoring;
 use crate::printing;
@@ -166,17 +167,7 @@ async fn export_self_evaluation(
     Query(query): Query<FormQuery>,
     Query(EvaluationFormQuery { form }): Query<EvaluationFormQuery>,
 ) -> Answer {
-    let mut reader = app.store.read(&caller.area).await?;
-    let found = reader.self_evaluation(id).await?;
-    caller.require(Action::ReadDocuments, &found.path)?;
-    let opened = steps::Opened::read(&mut reader, id).await?;
-    drop(reader);
-    let (bytes, signed) = opened.bytes().await?;
-    let (word, title, laid) = form.parts();
-    let name = found.name.as_deref().unwrap_or("项目");
-    let stem = format!("{name}-{}年度{title}", found.year);
-    let asked = Asked { format: query.format, form: word, stem, bytes, signed };
-    file(&app, &caller, exported(id), asked, laid).await
+    evaluation::<OfProject>(&app, &caller, id, query.format, form.parts()).await
 }
 
 /// A department's self-evaluation as one of its official forms, as it was closed or as it stands now.
@@ -190,22 +181,27 @@ async fn export_department_evaluation(
     Query(query): Query<FormQuery>,
     Query(DepartmentFormQuery { form }): Query<DepartmentFormQuery>,
 ) -> Answer {
+    evaluation::<OfDepartment>(&app, &caller, id, query.format, form.parts()).await
+}
+
+/// A self-evaluation as one of its forms: the form's word, its title, and how it is laid out.
+async fn evaluation<E: Evaluated>(
+    app: &App,
+    caller: &Caller,
+    id: i64,
+    format: String,
+    (form, title, laid): (&'static str, &str, LayOut),
+) -> Answer {
     let mut reader = app.store.read(&caller.area).await?;
     let found = reader.self_evaluation(id).await?;
     caller.require(Action::ReadDocuments, &found.path)?;
-    let opened = department_steps::Opened::read(&mut reader, id).await?;
+    let opened = Opened::<E>::read(&mut reader, id).await?;
     drop(reader);
     let (bytes, signed) = opened.bytes().await?;
-    let (word, title, laid) = form.parts();
-    let name = found.name.as_deref().unwrap_or("部门");
-    let stem = format!("{name}-{}年度{title}", found.year);
-    let asked = Asked { format: query.format, form: word, stem, bytes, signed };
-    file(&app, &caller, exported(id), asked, laid).await
-}
-
-/// What the audit entry of a printed self-evaluation speaks of.
-const fn exported(id: i64) -> (&'static str, &'static str, i64) {
-    ("evaluation.export", "self_evaluation", id)
+    let whose = found.name.as_deref().unwrap_or("未命名");
+    let stem = format!("{whose}-{}年度{title}", found.year);
+    let asked = Asked { format, form, stem, bytes, signed };
+    file(app, caller, ("evaluation.export", "self_evaluation", id), asked, laid).await
 }
 
 /// What somebody asks for.

@@ -5,13 +5,15 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::deed::{Deed, Told};
 use crate::evaluation::flow::{EvaluationAct, Evaluations};
+use crate::evaluation::of_project::OfProject;
+use crate::evaluation::opened::Opened;
 use crate::evaluation::opening::missing;
-use crate::evaluation::steps::{Opened, give, take, write};
+use crate::evaluation::steps::{give, take, write};
 use crate::evaluation::whole::EvaluationWhole;
 use crate::evaluation::written::{Changes, EvaluationContent};
-use crate::input::{Body, ListOf, Paging, Path, Query, if_match};
-use crate::machine::{may_at_all, open_to};
-use crate::output::{json_with_etag, part, printed};
+use crate::input::{Body, ListOf, Paging, Path, Query};
+use crate::machine::open_to;
+use crate::output::json_with_etag;
 use crate::problem::{Answer, Problem, ProblemBody, ProblemKind};
 use crate::reviews::Asked;
 use crate::rights::Action;
@@ -257,17 +259,9 @@ async fn get_self_evaluation(
     let mut reader = app.store.read(&caller.area).await?;
     let found = reader.self_evaluation(id).await?;
     caller.require(Action::ReadDocuments, &found.path)?;
-    let mut opened = Opened::read(&mut reader, id).await?;
+    let mut opened = Opened::<OfProject>::read(&mut reader, id).await?;
     drop(reader);
-    let whole = match &opened.frozen {
-        Some(bytes) => printed(bytes)?,
-        None => {
-            let scored = opened.now().await?;
-            // The lists show the scores of its last change; it itself those of now.
-            opened.evaluation.scores = scored.scores();
-            part(&opened.whole(&scored, None))?
-        }
-    };
+    let whole = opened.shown().await?;
     let available = open_to::<Evaluations>(&caller, &opened.standing());
     let return_to = opened.case().earlier().into_iter().map(Standing::word).collect();
     let etag = opened.evaluation.etag();
@@ -298,9 +292,7 @@ async fn update_self_evaluation(
     headers: HeaderMap,
     Body(content): Body<EvaluationContent>,
 ) -> Answer {
-    let found = app.store.read(&caller.area).await?.self_evaluation(id).await?;
-    caller.require(Action::WriteEvaluations, &found.path)?;
-    write(&app, &caller, id, &if_match(&headers)?, content).await
+    write::<OfProject>(&app, &caller, id, &headers, content).await
 }
 
 /// Give points again, each with a reason: the department in its review, finance in its own. The unit's score, and the
@@ -317,9 +309,7 @@ async fn rescore_self_evaluation(
     headers: HeaderMap,
     Body(changes): Body<Changes>,
 ) -> Answer {
-    let found = app.store.read(&caller.area).await?.self_evaluation(id).await?;
-    may_at_all::<Evaluations>(&caller, &found.path, EvaluationAct::Rescore)?;
-    give(&app, &caller, id, &if_match(&headers)?, changes).await
+    give::<OfProject>(&app, &caller, id, &headers, changes).await
 }
 
 /// Take a step. Refused as `wrong-state`, `stale-version`, `own-work`, `year-closed` or `invalid` (no reason, no such
@@ -336,7 +326,5 @@ async fn create_self_evaluation_step(
     headers: HeaderMap,
     Body(step): Body<NewEvaluationStep>,
 ) -> Answer {
-    let found = app.store.read(&caller.area).await?.self_evaluation(id).await?;
-    may_at_all::<Evaluations>(&caller, &found.path, step.action)?;
-    take(&app, &caller, id, &step.asked(&headers)?).await
+    take::<OfProject>(&app, &caller, id, &headers, step).await
 }

@@ -1,6 +1,6 @@
 //! A department's self-evaluation (部门整体支出绩效自评), computed: its projects together, its own lines, common items.
 use crate::blocking::blocking;
-use crate::evaluation::scored::{Given, profile, said, weigh};
+use crate::evaluation::scored::{Given, Scores, profile, said, weigh};
 use crate::evaluation::written::{
     EvaluationRow, EvaluationTexts, Weighting, chosen, points, short,
 };
@@ -281,8 +281,14 @@ impl DepartmentScored {
         };
         Ok(Self { profile, scheme, sum, own, finance })
     }
+}
 
-    pub fn scores(&self) -> EvaluationScores {
+impl Scores for DepartmentScored {
+    fn claimed(&self) -> &Sheet {
+        &self.own
+    }
+
+    fn scores(&self) -> EvaluationScores {
         EvaluationScores {
             own: super::scored::score(Some(&self.own)),
             finance: super::scored::score(self.finance.as_ref()),

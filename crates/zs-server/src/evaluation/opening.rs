@@ -1,7 +1,10 @@
-//! Preparing self-evaluations: one for each undertaking of a branch that has none.
-use crate::problem::Answer;
+//! Preparing self-evaluations: one for each undertaking of a branch that has none, and that of a department.
+use crate::problem::{Answer, Problem, ProblemKind};
+use crate::workflow::State;
 use std::collections::BTreeSet;
-use zs_store::{EvaluationFilter, NewSelfEvaluation, Page, Reader, UndertakingFilter};
+use zs_store::{
+    EvaluationFilter, NewSelfEvaluation, Page, Reader, SelfEvaluation, UndertakingFilter, Writer,
+};
 
 /// One for each undertaking of the branch that has none; those that the approved documents no longer have are left out.
 pub(crate) async fn missing(
@@ -35,4 +38,23 @@ pub(crate) async fn missing(
         let Some(cursor) = found.next else { return Ok(new) };
         page = Page::after(cursor, 500);
     }
+}
+
+/// Begins that of a department.
+pub(crate) async fn begun(
+    writer: &mut Writer,
+    node: i64,
+    year: i64,
+    by: (i64, i64),
+) -> Answer<SelfEvaluation> {
+    let of = NewSelfEvaluation { node, undertaking: None, year };
+    writer.create_self_evaluations(State::Draft.word(), &[of], by).await?;
+    let filter = EvaluationFilter {
+        departments: true,
+        year: Some(year),
+        node: Some(node),
+        ..EvaluationFilter::default()
+    };
+    let made = writer.self_evaluations(&filter, &Page::first(1)).await?.items.into_iter().next();
+    made.ok_or_else(|| Problem::new(ProblemKind::Internal))
 }

@@ -11,6 +11,15 @@ use zs_engine::{Profile, Profiles, Scheme};
 use zs_model::{Decimal, Project};
 use zs_store::{ActualValue, EvaluationScores, Score};
 
+/// What has scores: the own one, and those that reviewers gave instead.
+pub(crate) trait Scores {
+    /// What is claimed by who evaluates.
+    fn claimed(&self) -> &Sheet;
+
+    /// All totals, as the record keeps them.
+    fn scores(&self) -> EvaluationScores;
+}
+
 /// A self-evaluation with all its scores.
 pub(crate) struct Scored {
     pub project: Project,
@@ -127,8 +136,14 @@ impl Scored {
     pub fn last(&self) -> &Sheet {
         self.finance.as_ref().or(self.department.as_ref()).unwrap_or(&self.own)
     }
+}
 
-    pub fn scores(&self) -> EvaluationScores {
+impl Scores for Scored {
+    fn claimed(&self) -> &Sheet {
+        &self.own
+    }
+
+    fn scores(&self) -> EvaluationScores {
         EvaluationScores {
             own: score(Some(&self.own)),
             department: score(self.department.as_ref()),

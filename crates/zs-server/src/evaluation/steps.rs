@@ -1,181 +1,27 @@
 //! Writing on a self-evaluation, giving points again, and taking its steps: what is guarded, kept and frozen.
-use crate::api::self_evaluations::EvaluationListed;
+use crate::api::self_evaluations::{EvaluationListed, NewEvaluationStep};
 use crate::app::App;
-use crate::blocking::blocking;
 use crate::caller::Caller;
 use crate::deed::{Deed, Told};
-use crate::evaluation::basis::Basis;
-use crate::evaluation::flow::{EvaluationAct, EvaluationGuard, Evaluations};
-use crate::evaluation::scored::{Given, Scored};
-use crate::evaluation::whole::{Around, EvaluationWhole};
-use crate::evaluation::written::{Changes, EvaluationContent, Kept, read};
-use crate::evaluation::{proposing, scored};
-use crate::input::acceptable_reason;
-use crate::machine::{Standing, To, Word, allowed, fresh, may_at_all, moved, wrong_state};
-use crate::monitoring::steps::{department_code, signature, signatures};
-use crate::monitoring::whole::Signature;
+use crate::evaluation::flow::{EvaluationAct, EvaluationGuard};
+use crate::evaluation::opened::{Evaluated, Opened};
+use crate::evaluation::scored::{self, Scores};
+use crate::evaluation::written::Changes;
+use crate::input::{acceptable_reason, if_match};
+use crate::machine::{To, Word, allowed, fresh, may_at_all, moved, wrong_state};
+use crate::monitoring::steps::signature;
 use crate::output;
-use crate::people::names;
 use crate::problem::{Answer, Problem, ProblemKind};
-use crate::reviews::{Asked, Case, WRITE, authors, not_own_work};
-use crate::rights::Action;
-use crate::rule_settings;
+use crate::reviews::{Case, WRITE, authors, not_own_work};
 use crate::workflow::State;
 use crate::years;
-use axum::http::StatusCode;
-use serde_json::json;
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use axum::http::{HeaderMap, StatusCode};
+use serde_json::{Value, json};
 use zs_engine::scoring::{Line, Sheet};
-use zs_store::{
-    EvaluationKept, EvaluationScores, NewStep, Reader, SelfEvaluation, StepEvent, Subject, Writer,
-};
-
-/// A project's self-evaluation with all that belongs to it, as it stands.
-pub(crate) struct Opened {
-    area: String,
-    pub evaluation: SelfEvaluation,
-    pub kept: EvaluationKept,
-    pub frozen: Option<Vec<u8>>,
-    pub events: Vec<StepEvent>,
-    pub names: BTreeMap<i64, String>,
-    pub basis: Arc<Basis>,
-    pub content: Arc<Kept>,
-    pub given: Arc<Given>,
-    signatures: Vec<Signature>,
-    department_code: Option<String>,
-}
-
-impl Opened {
-    /// That of an undertaking; another is none of these.
-    pub async fn read(reader: &mut Reader, id: i64) -> Answer<Self> {
-        let evaluation = reader.self_evaluation(id).await?;
-        let undertaking =
-            evaluation.undertaking.ok_or_else(|| Problem::new(ProblemKind::NotFound))?;
-        let (kept, frozen) = reader.evaluation_kept(id).await?;
-        let events = reader.step_events(Subject::SelfEvaluation, id).await?;
-        let names = names(reader, events.iter().map(|event| event.actor).collect()).await?;
-        let basis = match &kept.basis {
-            Some(basis) => Basis::read(basis)?,
-            None => Basis::gather(reader, undertaking).await?,
-        };
-        Ok(Self {
-            area: reader.area().to_owned(),
-            department_code: department_code(reader, evaluation.node).await?,
-            content: Arc::new(Kept::read(kept.content.as_deref())?),
-            given: Arc::new(Given {
-                place: rule_settings::stored(reader).await?.profile,
-                ..given(&kept)?
-            }),
-            signatures: signatures(&events, &names),
-            basis: Arc::new(basis),
-            evaluation,
-            kept,
-            frozen,
-            events,
-            names,
-        })
-    }
-
-    pub fn standing(&self) -> Standing<'_> {
-        standing(&self.evaluation)
-    }
-
-    pub fn case(&self) -> Case<'_> {
-        case(&self.evaluation, &self.events)
-    }
-
-    /// Its scores, with these changes of reviewers. Slow work is done elsewhere.
-    pub async fn scored(&self, given: Arc<Given>, written: Arc<Kept>) -> Answer<Arc<Scored>> {
-        let (area, basis) = (self.area.clone(), Arc::clone(&self.basis));
-        blocking(move || Scored::of(&area, &basis, &written, &given).map(Arc::new)).await
-    }
-
-    /// Its scores as they stand.
-    pub async fn now(&self) -> Answer<Arc<Scored>> {
-        self.scored(Arc::clone(&self.given), Arc::clone(&self.content)).await
-    }
-
-    /// What is kept once this is written, and its scores then; what reviewers gave is gone.
-    ///
-    /// # Errors
-    /// `Invalid` where it speaks of indicators that are not there.
-    pub async fn written(
-        &self,
-        content: EvaluationContent,
-    ) -> Answer<(EvaluationKept, Arc<Scored>)> {
-        let before = self.now().await?;
-        let written = Arc::new(content.kept(&before.project)?);
-        let kept = EvaluationKept {
-            profile: content.profile.clone(),
-            scheme: content.scheme.clone(),
-            content: Some(json_text(&*written)?),
-            ..EvaluationKept::default()
-        };
-        let place = self.given.place.clone();
-        let (profile, scheme) = (content.profile, content.scheme);
-        let given = Given { place, profile, scheme, ..Given::default() };
-        Ok((kept, self.scored(Arc::new(given), written).await?))
-    }
-
-    /// What is kept once the reviewer before whom it lies gives these points instead, and its scores then.
-    pub async fn rescored(&self, changes: Changes) -> Answer<(EvaluationKept, Arc<Scored>)> {
-        let text = (!changes.is_empty()).then(|| json_text(&changes)).transpose()?;
-        let changes = (!changes.is_empty()).then_some(changes);
-        let (mut given, mut kept) = ((*self.given).clone(), self.kept.clone());
-        if self.evaluation.state == State::DepartmentReview.word() {
-            (given.department, kept.department) = (changes, text);
-        } else {
-            (given.finance, kept.finance) = (changes, text);
-        }
-        Ok((kept, self.scored(Arc::new(given), Arc::clone(&self.content)).await?))
-    }
-
-    /// The bytes of the whole, as it was closed or as it stands now, and whether it was closed.
-    pub async fn bytes(&self) -> Answer<(Vec<u8>, bool)> {
-        match &self.frozen {
-            Some(bytes) => Ok((bytes.clone(), true)),
-            None => Ok((output::bytes(&self.whole(&*self.now().await?, None))?, false)),
-        }
-    }
-
-    /// The whole as it stands.
-    pub fn whole(&self, scored: &Scored, last: Option<Signature>) -> EvaluationWhole {
-        let mut signatures = self.signatures.clone();
-        signatures.extend(last);
-        let around = Around {
-            basis: &self.basis,
-            kept: &self.content,
-            department: self.given.department.as_ref(),
-            finance: self.given.finance.as_ref(),
-            department_code: self.department_code.clone(),
-            signatures,
-        };
-        EvaluationWhole::of(scored, around)
-    }
-}
-
-pub(crate) fn standing(one: &SelfEvaluation) -> Standing<'_> {
-    Standing { state: &one.state, path: &one.path, etag: one.etag(), delegated: false }
-}
-
-pub(crate) fn case<'a>(one: &'a SelfEvaluation, events: &'a [StepEvent]) -> Case<'a> {
-    Case::of(&one.state, one.node, &one.path, events)
-}
-
-/// What was chosen and given, as it is kept.
-pub(crate) fn given(kept: &EvaluationKept) -> Answer<Given> {
-    Ok(Given {
-        place: None,
-        profile: kept.profile.clone(),
-        scheme: kept.scheme.clone(),
-        department: kept.department.as_deref().map(read).transpose()?,
-        finance: kept.finance.as_deref().map(read).transpose()?,
-    })
-}
+use zs_store::{EvaluationKept, EvaluationScores, NewStep, SelfEvaluation, Writer};
 
 /// Refuses to write on what was submitted.
-pub(crate) fn writable(one: &SelfEvaluation) -> Answer<()> {
+fn writable(one: &SelfEvaluation) -> Answer<()> {
     if [State::Draft.word(), State::Returned.word()].contains(&one.state.as_str()) {
         return Ok(());
     }
@@ -184,60 +30,73 @@ pub(crate) fn writable(one: &SelfEvaluation) -> Answer<()> {
 }
 
 /// Keeps what somebody wrote.
-pub(crate) async fn write(
+pub(crate) async fn write<E: Evaluated>(
     app: &App,
     caller: &Caller,
     id: i64,
-    etag: &str,
-    content: EvaluationContent,
+    headers: &HeaderMap,
+    content: E::Content,
 ) -> Answer {
-    let opened = Opened::read(&mut app.store.read(&caller.area).await?, id).await?;
-    caller.require(Action::WriteEvaluations, &opened.evaluation.path)?;
+    let mut reader = app.store.read(&caller.area).await?;
+    caller.require(E::WRITES, &reader.self_evaluation(id).await?.path)?;
+    let etag = if_match(headers)?;
+    let opened = Opened::<E>::read(&mut reader, id).await?;
+    drop(reader);
     Deed::replayed(app, caller).await?;
-    fresh(&opened.standing(), Some(etag))?;
+    fresh(&opened.standing(), Some(&etag))?;
     writable(&opened.evaluation)?;
-    let version = opened.basis.version;
-    if content.version != version {
-        let (zh, en) =
-            ("绩效目标已调整，请按新的指标填写。", "the goals were adjusted; look at them again");
-        return Err(Problem::new(ProblemKind::Stale).because(zh, en).with("current", version));
-    }
-    let (kept, scored) = opened.written(content).await?;
+    opened.of.meant(&content)?;
+    let (kept, scored) = E::written(&opened, content).await?;
     let deed = begin(app, caller, &opened).await?;
-    let told = (WRITE, json!({ "version": version }));
+    let told = (WRITE, opened.of.told(&opened.evaluation));
     keep(deed, caller, &opened.evaluation, told, &kept, &scored.scores()).await
 }
 
 /// Keeps the points that a reviewer gives instead.
-pub(crate) async fn give(
+pub(crate) async fn give<E: Evaluated>(
     app: &App,
     caller: &Caller,
     id: i64,
-    etag: &str,
+    headers: &HeaderMap,
     changes: Changes,
 ) -> Answer {
-    let opened = Opened::read(&mut app.store.read(&caller.area).await?, id).await?;
     let act = EvaluationAct::Rescore;
-    may_at_all::<Evaluations>(caller, &opened.evaluation.path, act)?;
+    let mut reader = app.store.read(&caller.area).await?;
+    may_at_all::<E::Steps>(caller, &reader.self_evaluation(id).await?.path, act)?;
+    let etag = if_match(headers)?;
+    let opened = Opened::<E>::read(&mut reader, id).await?;
+    drop(reader);
     Deed::replayed(app, caller).await?;
-    fresh(&opened.standing(), Some(etag))?;
-    allowed::<Evaluations>(caller, &opened.standing(), act)?;
+    fresh(&opened.standing(), Some(&etag))?;
+    allowed::<E::Steps>(caller, &opened.standing(), act)?;
     not_own_work(caller, &authors(&opened.events))?;
     let detail = serde_json::to_value(&changes).unwrap_or_default();
     let (kept, scored) = opened.rescored(changes).await?;
     let mut deed = begin(app, caller, &opened).await?;
-    let (undertaking, now) = (opened.basis.undertaking, deed.now);
-    proposing::keep(&mut deed, id, undertaking, opened.basis.funds(), &scored, now).await?;
-    let told = (act.word(), detail);
-    keep(deed, caller, &opened.evaluation, told, &kept, &scored.scores()).await
+    let (now, stays) = (deed.now, state_of(&opened.evaluation)?);
+    opened.of.follow(&mut deed, id, (act, stays), &scored, now).await?;
+    keep(deed, caller, &opened.evaluation, (act.word(), detail), &kept, &scored.scores()).await
+}
+
+fn state_of(one: &SelfEvaluation) -> Answer<State> {
+    State::of(&one.state).ok_or_else(|| Problem::new(ProblemKind::Internal))
 }
 
 /// Begins to write, if its year is open and nothing moved since it was read.
-async fn begin<'a>(app: &'a App, caller: &'a Caller, opened: &Opened) -> Answer<Deed<'a>> {
+async fn begin<'a, E: Evaluated>(
+    app: &'a App,
+    caller: &'a Caller,
+    opened: &Opened<E>,
+) -> Answer<Deed<'a>> {
     let mut deed = Deed::begin(app, caller).await?;
     years::require_open(&mut deed, opened.evaluation.year).await?;
-    unchanged(&mut deed, opened).await?;
-    Ok(deed)
+    let one = deed.self_evaluation(opened.evaluation.id).await?;
+    // Once submitted it is computed from what was kept.
+    let same = opened.kept.basis.is_some() || opened.of.stands(&mut deed, &one).await?;
+    if same && one.revision == opened.evaluation.revision {
+        return Ok(deed);
+    }
+    Err(moved(one.etag()))
 }
 
 /// Keeps a change that leaves it where it stands.
@@ -255,11 +114,11 @@ pub(super) async fn stay(
 }
 
 /// Keeps such a change and answers.
-pub(crate) async fn keep(
+async fn keep(
     mut deed: Deed<'_>,
     caller: &Caller,
     one: &SelfEvaluation,
-    (action, detail): (&str, serde_json::Value),
+    (action, detail): (&str, Value),
     kept: &EvaluationKept,
     scores: &EvaluationScores,
 ) -> Answer {
@@ -270,31 +129,33 @@ pub(crate) async fn keep(
 }
 
 /// Takes a step. A refusal has written nothing.
-pub(crate) async fn take(
+pub(crate) async fn take<E: Evaluated>(
     app: &App,
     caller: &Caller,
     id: i64,
-    asked: &Asked<EvaluationAct>,
+    headers: &HeaderMap,
+    step: NewEvaluationStep,
 ) -> Answer {
-    let opened = Opened::read(&mut app.store.read(&caller.area).await?, id).await?;
-    may_at_all::<Evaluations>(caller, &opened.evaluation.path, asked.act)?;
+    let mut reader = app.store.read(&caller.area).await?;
+    may_at_all::<E::Steps>(caller, &reader.self_evaluation(id).await?.path, step.action)?;
+    let asked = step.asked(headers)?;
+    let opened = Opened::<E>::read(&mut reader, id).await?;
+    drop(reader);
     Deed::replayed(app, caller).await?;
     fresh(&opened.standing(), Some(&asked.etag))?;
-    let step = allowed::<Evaluations>(caller, &opened.standing(), asked.act)?;
+    let step = allowed::<E::Steps>(caller, &opened.standing(), asked.act)?;
     let scored = opened.now().await?;
-    let authors = authors(&opened.events);
-    let case = opened.case();
+    let (authors, case) = (authors(&opened.events), opened.case());
     for guard in step.guards {
-        hold(*guard, caller, asked.reason.as_deref(), &scored.own, &case, &authors)?;
+        hold(*guard, caller, asked.reason.as_deref(), scored.claimed(), &case, &authors)?;
     }
-    let closes = step.to == To::State(State::Reviewed);
     let from = opened.evaluation.state.as_str();
-    let last = signature(asked.act.word(), from, caller.name.clone(), app.now());
-    // The whole is printed before the writer is held; `unchanged` makes sure that nothing moved in between.
-    let whole = closes.then(|| output::bytes(&opened.whole(&scored, Some(last)))).transpose()?;
+    // The whole is printed before the writer is held; `begin` makes sure that nothing moved in between.
+    let closes = step.to == To::State(State::Reviewed);
+    let last = || signature(asked.act.word(), from, caller.name.clone(), app.now());
+    let whole = closes.then(|| output::bytes(&opened.whole(&scored, Some(last())))).transpose()?;
     let mut deed = begin(app, caller, &opened).await?;
     let to = case.target(step.to, asked.to, &mut deed, &authors).await?;
-    let (kept, scores) = after(&opened, &scored, to)?;
     let taken = NewStep {
         from,
         to: to.word(),
@@ -303,21 +164,14 @@ pub(crate) async fn take(
         actor: caller.account,
         now: deed.now,
     };
-    deed.keep_self_evaluation(id, &kept, &scores, whole.as_deref(), &taken).await?;
-    let (undertaking, now) = (opened.basis.undertaking, deed.now);
-    match asked.act {
-        _ if closes => {
-            proposing::keep(&mut deed, id, undertaking, opened.basis.funds(), &scored, now).await?;
-        }
-        EvaluationAct::Withdraw | EvaluationAct::Return => deed.remove_proposal(id).await?,
-        _ => {}
-    }
-    let detail = json!({ "undertaking": undertaking, "reason": taken.reason });
+    stand(&mut deed, &opened, &scored, (asked.act, to), whole.as_deref(), &taken).await?;
+    let mut detail = opened.of.told(&opened.evaluation);
+    detail["reason"] = json!(taken.reason);
     tell(&mut deed, id, taken.action, Some((from, taken.to)), detail).await?;
     finish(deed, id).await
 }
 
-pub(crate) fn hold(
+fn hold(
     guard: EvaluationGuard,
     caller: &Caller,
     reason: Option<&str>,
@@ -333,18 +187,35 @@ pub(crate) fn hold(
     }
 }
 
-/// What is kept when it stands there, with its scores: the basis while it is under review or closed, and what the reviews gave that
-/// it has not gone back before.
-pub(crate) fn after(
-    opened: &Opened,
-    scored: &Scored,
+/// Keeps it where a step has led, with what follows.
+pub(super) async fn stand<E: Evaluated>(
+    writer: &mut Writer,
+    opened: &Opened<E>,
+    scored: &E::Scored,
+    (act, to): (EvaluationAct, State),
+    whole: Option<&[u8]>,
+    step: &NewStep<'_>,
+) -> Answer<()> {
+    let id = opened.evaluation.id;
+    let (kept, scores) = after(opened, scored, to)?;
+    writer.keep_self_evaluation(id, &kept, &scores, whole, step).await?;
+    opened.of.follow(writer, id, (act, to), scored, step.now).await
+}
+
+/// What is kept when it stands there, with its scores: the basis while it is under review or closed, and what the
+/// reviews gave that it has not gone back before.
+fn after<E: Evaluated>(
+    opened: &Opened<E>,
+    scored: &E::Scored,
     to: State,
 ) -> Answer<(EvaluationKept, EvaluationScores)> {
     let (mut kept, mut scores) = (opened.kept.clone(), scored.scores());
-    let fixed = (scored.profile.id.clone(), scored.scheme.id.clone());
-    match to {
-        State::Draft | State::Returned => kept.basis = None,
-        _ => kept.basis = Some(Basis { scheme: Some(fixed), ..(*opened.basis).clone() }.text()?),
+    if matches!(to, State::Draft | State::Returned) {
+        kept.basis = None;
+    } else {
+        let (basis, content) = opened.of.fixed(scored)?;
+        kept.basis = Some(basis);
+        kept.content = content.or(kept.content);
     }
     if !matches!(to, State::DepartmentReview | State::FinanceReview | State::Reviewed) {
         kept.department = None;
@@ -386,17 +257,13 @@ fn complete(sheet: &Sheet) -> Answer<()> {
     Err(problem.with("rows", rows).with("fields", fields))
 }
 
-pub(crate) fn json_text(value: &impl serde::Serialize) -> Answer<String> {
-    serde_json::to_string(value).map_err(|_| Problem::new(ProblemKind::Internal))
-}
-
 /// Leaves the audit entry.
-pub(crate) async fn tell(
+async fn tell(
     deed: &mut Deed<'_>,
     id: i64,
     act: &str,
     step: Option<(&str, &str)>,
-    detail: serde_json::Value,
+    detail: Value,
 ) -> Answer<()> {
     let action = format!("evaluation.{act}");
     let (before, after) = (step.map(|step| step.0), step.map(|step| step.1));
@@ -405,22 +272,8 @@ pub(crate) async fn tell(
 }
 
 /// Answers with it as it stands now.
-pub(crate) async fn finish(mut deed: Deed<'_>, id: i64) -> Answer {
+async fn finish(mut deed: Deed<'_>, id: i64) -> Answer {
     let one = deed.self_evaluation(id).await?;
     let etag = one.etag();
     deed.done_with(StatusCode::OK, &EvaluationListed::from(one), Some(etag)).await
-}
-
-/// Demands that neither it nor what it is computed from moved since it was read.
-async fn unchanged(deed: &mut Deed<'_>, opened: &Opened) -> Answer<()> {
-    let one = deed.self_evaluation(opened.evaluation.id).await?;
-    let same = match opened.kept.basis {
-        // Once submitted it is computed from what was kept.
-        Some(_) => true,
-        None => Basis::gather(deed, opened.basis.undertaking).await? == *opened.basis,
-    };
-    if same && one.revision == opened.evaluation.revision {
-        return Ok(());
-    }
-    Err(moved(one.etag()))
 }
