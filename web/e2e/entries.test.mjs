@@ -92,7 +92,7 @@ test("finance issues a rectification from a sheet, with a last day; the clerk re
   await finance.getByRole("button", { name: "下发整改" }).click();
   const dialog = finance.getByRole("dialog", { name: "下发整改" });
   await dialog.getByLabel("整改要求").fill("支出明显慢于计划，请排定剩余工作并按月报送。");
-  await dialog.getByLabel("整改期限").fill(`${year}-12-20`);
+  await dialog.getByLabel("整改期限").fill(`${year + 1}-01-20`);
   await screenshot(finance, "year-rectification-new");
   await dialog.getByRole("button", { name: /下 ?发/ }).click();
   await dialog.waitFor({ state: "hidden" });

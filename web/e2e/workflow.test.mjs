@@ -4,7 +4,14 @@ import { after, before, test } from "node:test";
 import { cell, checked, documentOf, openTask, read, saved, screenshot, showProject, startCounty, windowOf } from "./support.mjs";
 
 let county;
-before(async () => (county = await startCounty()));
+/** The newest year, which is in the making, and the one before it. */
+let year;
+let last;
+before(async () => {
+  county = await startCounty();
+  const finance = await windowOf(county, "finance");
+  [year, last] = (await read(finance, "/years")).items.map((of) => of.year).sort((a, b) => b - a);
+});
 after(() => county?.stop());
 
 const state = (page, word) => page.locator(".document-bar").getByText(word, { exact: true }).waitFor();
@@ -132,7 +139,7 @@ test("a reviewer passes clean documents by keyboard and in one go", async () => 
 
 test("a reviewer lets an error stand with a reason, and takes it back", async () => {
   const page = await windowOf(county, "d348");
-  const drafts = (await read(page, "/documents?year=2027&limit=200")).items;
+  const drafts = (await read(page, `/documents?year=${year}&limit=200`)).items;
   const { id } = drafts.find((row) => row.errors > 0 && ["draft", "returned"].includes(row.state));
   await page.goto(`/documents/${id}`);
   await checked(page);
@@ -148,13 +155,13 @@ test("a reviewer lets an error stand with a reason, and takes it back", async ()
 
 test("what is under review is compared with last year's text", async () => {
   const page = await windowOf(county, "finance");
-  const all = await read(page, "/documents?year=2026&limit=200");
+  const all = await read(page, `/documents?year=${last}&limit=200`);
   await page.goto(`/documents/${all.items[0].id}`);
   await checked(page);
   await page.getByRole("button", { name: "经过" }).click();
   const section = page.getByRole("region", { name: "版本对比" });
   await section.getByRole("combobox", { name: "对比的旧版本" }).click();
-  await page.getByText("上年（2025）", { exact: true }).last().click();
+  await page.getByText(`上年（${last - 1}）`, { exact: true }).last().click();
   await section.locator(".ant-table-row").first().waitFor();
   await screenshot(page, "document-last-year");
 });
