@@ -1,11 +1,12 @@
 // Accounts: the system administrator creates them, the security administrator says what they may do.
 import { useQuery } from "@tanstack/react-query";
-import { Button, Drawer, Form, Input, Modal, Select, Space, Table, Tag } from "antd";
+import { Button, Drawer, Form, Input, Select, Space, Table, Tag } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../api/client";
 import { usePages } from "../../api/pages";
 import { has, useSession } from "../../api/session";
 import { t, word } from "../../i18n";
+import { FormDialog, must } from "../../parts/FormDialog";
 import { More } from "../../parts/More";
 import { moment } from "../../parts/moment";
 import { useNodes } from "../../parts/nodes";
@@ -28,7 +29,7 @@ const ROLES = [
 export default function Accounts() {
   const session = useSession();
   const nodes = useNodes();
-  const { act, busy } = useAct("accounts");
+  const { write } = useAct("accounts");
   const [creating, setCreating] = useState(false);
   const [shown, setShown] = useState<Account>();
   const list = usePages(
@@ -40,7 +41,8 @@ export default function Accounts() {
   const rows = list.rows;
   const nodeName = (id: number) => nodes.find((node) => node.id === id)?.name ?? String(id);
   const create = async (body: Schemas["AccountToCreate"]) => {
-    if (await act(() => call(api.POST("/api/v1/accounts", { body })))) setCreating(false);
+    await write(() => call(api.POST("/api/v1/accounts", { body })));
+    setCreating(false);
   };
   return (
     <>
@@ -72,7 +74,7 @@ export default function Accounts() {
         ]}
       />
       <More more={list.more} />
-      {creating && <Create busy={busy} onCancel={() => setCreating(false)} onOk={create} />}
+      {creating && <Create send={create} onCancel={() => setCreating(false)} />}
       {shown && <AccountDrawer id={shown.id} onClose={() => setShown(undefined)} />}
     </>
   );
@@ -89,32 +91,20 @@ function States({ account }: { account: Account }) {
   );
 }
 
-function Create(props: { busy: boolean; onCancel: () => void; onOk: (body: Schemas["AccountToCreate"]) => Promise<void> }) {
-  const [form] = Form.useForm<Schemas["AccountToCreate"]>();
+function Create({ send, onCancel }: { send: (body: Schemas["AccountToCreate"]) => Promise<void>; onCancel: () => void }) {
   const nodes = useNodes();
-  const required = [{ required: true, message: t("form.required") }];
   return (
-    <Modal
-      open
-      title={t("accounts.create")}
-      okText={t("action.save")}
-      cancelText={t("action.cancel")}
-      confirmLoading={props.busy}
-      onCancel={props.onCancel}
-      onOk={() => form.submit()}
-    >
-      <Form form={form} layout="vertical" onFinish={(values) => void props.onOk(values)}>
-        <Form.Item name="login" label={t("login.login")} rules={required}>
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="name" label={t("accounts.name")} rules={required}>
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="node" label={t("accounts.node")} rules={required}>
-          <Select showSearch={{ optionFilterProp: "label" }} options={nodes.map((node) => ({ value: node.id, label: node.name }))} />
-        </Form.Item>
-      </Form>
-    </Modal>
+    <FormDialog<Schemas["AccountToCreate"]> title={t("accounts.create")} send={send} onCancel={onCancel}>
+      <Form.Item name="login" label={t("login.login")} rules={must()}>
+        <Input autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="name" label={t("accounts.name")} rules={must()}>
+        <Input autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="node" label={t("accounts.node")} rules={must()}>
+        <Select showSearch={{ optionFilterProp: "label" }} options={nodes.map((node) => ({ value: node.id, label: node.name }))} />
+      </Form.Item>
+    </FormDialog>
   );
 }
 

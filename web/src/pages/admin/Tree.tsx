@@ -1,8 +1,9 @@
 // The tree of departments and units: add, rename, move, take out of use.
-import { Button, Form, Input, Modal, Select, Space, Table, Tag } from "antd";
+import { Button, Form, Input, Select, Space, Table, Tag } from "antd";
 import { useState } from "react";
 import { api, call } from "../../api/client";
 import { t } from "../../i18n";
+import { FormDialog, must } from "../../parts/FormDialog";
 import { type Node, useNodes } from "../../parts/nodes";
 import { useAct } from "./useAct";
 
@@ -14,7 +15,7 @@ interface Names {
 
 export default function Tree() {
   const nodes = useNodes();
-  const { act, busy } = useAct("nodes");
+  const { act, write } = useAct("nodes");
   const [adding, setAdding] = useState<Node>();
   const [editing, setEditing] = useState<Node>();
   const depth = (node: Node) => node.path.length / 6 - 1;
@@ -23,17 +24,18 @@ export default function Tree() {
   const add = async (names: Names) => {
     const kind = adding!.kind === "area" ? "department" : "unit";
     const body = { parent: adding!.id, kind, code: names.code, name: names.name };
-    if (await act(() => call(api.POST("/api/v1/nodes", { body })))) setAdding(undefined);
+    await write(() => call(api.POST("/api/v1/nodes", { body })));
+    setAdding(undefined);
   };
   const edit = async ({ parent, ...body }: Names) => {
     const node = editing!;
-    const renamed = await act(async () => {
+    await write(async () => {
       await call(api.PUT("/api/v1/nodes/{node}", { params: params(node), body }));
       if (node.parent && parent !== node.parent) {
         await call(api.POST("/api/v1/nodes/{node}/move", { params: params(node), body: { parent } }));
       }
     });
-    if (renamed) setEditing(undefined);
+    setEditing(undefined);
   };
   const retire = (node: Node) =>
     act(() =>
@@ -80,55 +82,44 @@ export default function Tree() {
         ]}
       />
       {adding && (
-        <NamesDialog title={t("tree.add-to", { name: adding.name })} busy={busy} onCancel={() => setAdding(undefined)} onOk={add} />
+        <NamesDialog title={t("tree.add-to", { name: adding.name })} send={add} onCancel={() => setAdding(undefined)} />
       )}
       {editing && (
         <NamesDialog
           title={editing.name}
           first={{ code: editing.code, name: editing.name, parent: editing.parent ?? 0 }}
           parents={editing.parent ? nodes.filter((node) => !node.path.startsWith(editing.path)) : undefined}
-          busy={busy}
+          send={edit}
           onCancel={() => setEditing(undefined)}
-          onOk={edit}
         />
       )}
     </>
   );
 }
 
-function NamesDialog(props: {
+interface Asked {
   title: string;
   first?: Names;
+  /** Where it may stand; without them it stays. */
   parents?: Node[];
-  busy: boolean;
+  send: (names: Names) => Promise<void>;
   onCancel: () => void;
-  onOk: (names: Names) => Promise<void>;
-}) {
-  const [form] = Form.useForm<Names>();
-  const required = [{ required: true, message: t("form.required") }];
+}
+
+function NamesDialog({ title, first, parents, send, onCancel }: Asked) {
   return (
-    <Modal
-      open
-      title={props.title}
-      okText={t("action.save")}
-      cancelText={t("action.cancel")}
-      confirmLoading={props.busy}
-      onCancel={props.onCancel}
-      onOk={() => form.submit()}
-    >
-      <Form form={form} layout="vertical" initialValues={props.first} onFinish={(names) => void props.onOk({ ...props.first, ...names })}>
-        <Form.Item name="code" label={t("tree.code")} rules={required}>
-          <Input />
+    <FormDialog<Names> title={title} first={first} send={(names) => send({ ...first, ...names })} onCancel={onCancel}>
+      <Form.Item name="code" label={t("tree.code")} rules={must()}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="name" label={t("tree.name")} rules={must()}>
+        <Input />
+      </Form.Item>
+      {parents && (
+        <Form.Item name="parent" label={t("tree.parent")}>
+          <Select options={parents.map((node) => ({ value: node.id, label: node.name }))} />
         </Form.Item>
-        <Form.Item name="name" label={t("tree.name")} rules={required}>
-          <Input />
-        </Form.Item>
-        {props.parents && (
-          <Form.Item name="parent" label={t("tree.parent")}>
-            <Select options={props.parents.map((node) => ({ value: node.id, label: node.name }))} />
-          </Form.Item>
-        )}
-      </Form>
-    </Modal>
+      )}
+    </FormDialog>
   );
 }

@@ -4,17 +4,20 @@ import { App } from "antd";
 import { useState } from "react";
 import { t } from "../../i18n";
 
-/** Gives a function that runs a write (`true` when it was done), and whether one is running. */
+/** Runs a write, for a button (`act`: `true` when it was done) or a dialog, which says itself what was refused (`write`). */
 export function useAct(...lists: string[]) {
   const client = useQueryClient();
   const { message } = App.useApp();
   const [busy, setBusy] = useState(false);
-  const act = async (write: () => Promise<unknown>): Promise<boolean> => {
+  const write = async (send: () => Promise<unknown>) => {
+    await send();
+    void message.success(t("admin.done"));
+    await Promise.all(lists.map((list) => client.invalidateQueries({ queryKey: [list] })));
+  };
+  const act = async (send: () => Promise<unknown>): Promise<boolean> => {
     setBusy(true);
     try {
-      await write();
-      void message.success(t("admin.done"));
-      await Promise.all(lists.map((list) => client.invalidateQueries({ queryKey: [list] })));
+      await write(send);
       return true;
     } catch (error) {
       void message.error((error as Error).message);
@@ -23,5 +26,5 @@ export function useAct(...lists: string[]) {
       setBusy(false);
     }
   };
-  return { act, busy };
+  return { act, write, busy };
 }

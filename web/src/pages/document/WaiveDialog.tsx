@@ -1,8 +1,8 @@
 // A reviewer lets a finding stand: for one project or the whole text, with a reason, and for how long.
-import { App, Form, Input, Modal, Radio } from "antd";
-import { useState } from "react";
+import { Form, Input, Radio } from "antd";
 import { api, call } from "../../api/client";
 import { t } from "../../i18n";
+import { FormDialog, must } from "../../parts/FormDialog";
 import type { Finding } from "./useCheck";
 
 interface Props {
@@ -20,11 +20,7 @@ interface Fields {
 }
 
 export function WaiveDialog({ document, finding, project, onClose }: Props) {
-  const { message } = App.useApp();
-  const [form] = Form.useForm<Fields>();
-  const [busy, setBusy] = useState(false);
   const give = async ({ whole, reason, until }: Fields) => {
-    setBusy(true);
     const body = {
       rule: finding.rule,
       project: whole ? null : (project ?? null),
@@ -32,42 +28,32 @@ export function WaiveDialog({ document, finding, project, onClose }: Props) {
       // To the end of that day.
       expires_at: until ? new Date(`${until}T23:59:59`).getTime() : null,
     };
-    try {
-      await call(api.POST("/api/v1/documents/{document}/waivers", { params: { path: { document } }, body }));
-      onClose();
-    } catch (error) {
-      void message.error((error as Error).message);
-    } finally {
-      setBusy(false);
-    }
+    await call(api.POST("/api/v1/documents/{document}/waivers", { params: { path: { document } }, body }));
+    onClose();
   };
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
       title={t("waive.title")}
       okText={t("waive.give")}
-      cancelText={t("action.cancel")}
-      confirmLoading={busy}
+      told={<p>{finding.message}</p>}
+      first={{ whole: project === undefined }}
+      send={give}
       onCancel={onClose}
-      onOk={() => form.submit()}
     >
-      <p>{finding.message}</p>
-      <Form form={form} layout="vertical" initialValues={{ whole: project === undefined }} onFinish={(of) => void give(of)}>
-        <Form.Item name="whole" label={t("waive.scope")}>
-          <Radio.Group
-            options={[
-              { value: false, label: t("waive.project"), disabled: project === undefined },
-              { value: true, label: t("waive.whole") },
-            ]}
-          />
-        </Form.Item>
-        <Form.Item name="reason" label={t("step.reason")} rules={[{ required: true, message: t("form.required") }]}>
-          <Input.TextArea rows={3} autoFocus maxLength={2000} />
-        </Form.Item>
-        <Form.Item name="until" label={t("waive.until")}>
-          <Input type="date" style={{ width: 180 }} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="whole" label={t("waive.scope")}>
+        <Radio.Group
+          options={[
+            { value: false, label: t("waive.project"), disabled: project === undefined },
+            { value: true, label: t("waive.whole") },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="reason" label={t("step.reason")} rules={must()}>
+        <Input.TextArea rows={3} autoFocus maxLength={2000} />
+      </Form.Item>
+      <Form.Item name="until" label={t("waive.until")}>
+        <Input type="date" style={{ width: 180 }} />
+      </Form.Item>
+    </FormDialog>
   );
 }

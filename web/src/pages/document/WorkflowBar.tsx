@@ -1,9 +1,10 @@
 // The steps that the document's state and one's role allow: submit, pass on, return, approve, publish, adjust.
-import { Alert, App, Button, Dropdown, Form, Input, Modal, Select, Space } from "antd";
+import { Alert, App, Button, Dropdown, Space } from "antd";
 import { useState } from "react";
 import { ApiError, type Schemas } from "../../api/client";
-import { type Key, t, word } from "../../i18n";
+import { type Key, t } from "../../i18n";
 import { useKeys } from "../../parts/keys";
+import { StepDialog, type Words } from "../../parts/StepDialog";
 import { Acknowledge } from "./Acknowledge";
 import { type DocumentRow, takeStep, useSteps } from "./requests";
 
@@ -27,15 +28,18 @@ export function WorkflowBar({ row, etag, flush, onDone }: Props) {
   const steps = useSteps(row);
   const actions = ORDER.filter((action) => steps.data?.available.includes(action));
 
-  const act = async (action: Action, more: { reason?: string; to?: string } = {}) => {
+  const take = async (action: Action, words?: Words) => {
+    // Where the text could not be saved, the page says why beside its name.
+    if (!(await flush())) return;
+    await takeStep(row.id, { action, reason: words?.text, to: words?.to }, etag());
+    void message.success(t(`step.${action}.done` as Key));
+    setAsking(undefined);
+    onDone();
+  };
+  const act = async (action: Action) => {
     setBusy(true);
     try {
-      // Where the text could not be saved, the page says why beside its name.
-      if (!(await flush())) return;
-      await takeStep(row.id, { action, ...more }, etag());
-      void message.success(t(`step.${action}.done` as Key));
-      setAsking(undefined);
-      onDone();
+      await take(action);
     } catch (error) {
       if (error instanceof ApiError && error.kind === "blocked-by-findings") setBlocked(error);
       else void message.error((error as Error).message);
@@ -64,7 +68,14 @@ export function WorkflowBar({ row, etag, flush, onDone }: Props) {
         </Dropdown>
       )}
       {asking && (
-        <Reason action={asking} targets={steps.data?.return_to ?? []} busy={busy} onCancel={() => setAsking(undefined)} onOk={(more) => void act(asking, more)} />
+        <StepDialog
+          title={t(`step.${asking}` as Key)}
+          label={t("step.reason")}
+          targets={asking === "return" ? steps.data?.return_to : []}
+          told={asking === "return" && <Alert type="info" title={t("step.return.told")} />}
+          send={(words) => take(asking, words)}
+          onCancel={() => setAsking(undefined)}
+        />
       )}
       {blocked && (
         <Acknowledge
@@ -83,39 +94,4 @@ export function WorkflowBar({ row, etag, flush, onDone }: Props) {
 
 function needsWords(action: Action): boolean {
   return action === "return" || action === "adjust" || action === "unpublish";
-}
-
-function Reason(props: {
-  action: Action;
-  /** Where a return may lead. */
-  targets: string[];
-  busy: boolean;
-  onCancel: () => void;
-  onOk: (more: { reason: string; to?: string }) => void;
-}) {
-  const [form] = Form.useForm<{ reason: string; to?: string }>();
-  const targets = props.action === "return" ? props.targets : [];
-  return (
-    <Modal
-      open
-      title={t(`step.${props.action}` as Key)}
-      okText={t(`step.${props.action}` as Key)}
-      cancelText={t("action.cancel")}
-      confirmLoading={props.busy}
-      onCancel={props.onCancel}
-      onOk={() => form.submit()}
-    >
-      <Form form={form} layout="vertical" initialValues={{ to: targets[0] }} onFinish={props.onOk}>
-        {targets.length > 1 && (
-          <Form.Item name="to" label={t("step.to")}>
-            <Select options={targets.map((value) => ({ value, label: value === "returned" ? t("step.to.clerk") : word("state", value) }))} />
-          </Form.Item>
-        )}
-        <Form.Item name="reason" label={t("step.reason")} rules={[{ required: true, message: t("form.required") }]}>
-          <Input.TextArea rows={4} autoFocus maxLength={2000} />
-        </Form.Item>
-      </Form>
-      {props.action === "return" && <Alert type="info" title={t("step.return.told")} />}
-    </Modal>
-  );
 }

@@ -1,9 +1,9 @@
 // Book a payment, an allocation or an adjustment, or take an entry back; doubts of the server are accepted by a word.
-import { Alert, DatePicker, Form, Input, InputNumber, Modal } from "antd";
-import { useState } from "react";
+import { DatePicker, Form, Input, InputNumber } from "antd";
 import { ApiError, api, call, type Schemas } from "../../api/client";
 import { type Key, t } from "../../i18n";
 import { Attach } from "../../parts/Attach";
+import { FormDialog, must } from "../../parts/FormDialog";
 
 export type Wanted =
   | { kind: "payment" | "allocation" | "adjustment" }
@@ -40,61 +40,37 @@ interface Props {
 }
 
 export function Booking({ on, wanted, onDone, onCancel }: Props) {
-  const [form] = Form.useForm<Written>();
-  const [refused, setRefused] = useState<Error>();
-  const [busy, setBusy] = useState(false);
-  const doubts = doubtsOf(refused);
-  const book = async (written: Written) => {
-    setBusy(true);
-    try {
-      await send(on, wanted, written, doubts.map((doubt) => doubt.key));
-      onDone();
-    } catch (error) {
-      setRefused(error as Error);
-    } finally {
-      setBusy(false);
-    }
+  const book = async (written: Written, refused?: Error) => {
+    await send(on, wanted, written, doubtsOf(refused).map((doubt) => doubt.key));
+    onDone();
   };
   const left = wanted.kind === "reversal" ? Math.abs(wanted.of.amount_fen) / 100 : undefined;
   return (
-    <Modal
-      open
+    <FormDialog<Written>
       title={t(`execution.new.${wanted.kind}` as Key)}
-      okText={doubts.length > 0 ? t("execution.anyway") : t("action.save")}
-      cancelText={t("action.cancel")}
-      confirmLoading={busy}
+      first={{ yuan: left }}
+      anyway={(refused) => (doubtsOf(refused).length > 0 ? t("execution.anyway") : undefined)}
+      send={book}
       onCancel={onCancel}
-      onOk={() => form.submit()}
     >
-      {refused && <Alert type={doubts.length > 0 ? "warning" : "error"} role="alert" showIcon title={refused.message} />}
-      <Form
-        form={form}
-        layout="vertical"
-        initialValues={{ yuan: left }}
-        // What was doubtful is doubted anew once something else is written.
-        onValuesChange={() => setRefused(undefined)}
-        onFinish={(written) => void book(written)}
-      >
-        <Form.Item name="day" label={t("entry.day")} rules={[{ required: true, message: t("form.required") }]}>
-          <DatePicker />
-        </Form.Item>
-        <Form.Item name="yuan" label={t("entry.yuan")} rules={[{ required: true, message: t("form.required") }]}>
-          <InputNumber precision={2} min={wanted.kind === "adjustment" ? undefined : 0.01} max={left} style={{ width: 200 }} />
-        </Form.Item>
-        {FIELDS[wanted.kind].map((field) => {
-          const name = field.replace("!", "");
-          const rules = field === name ? [] : [{ required: true, message: t("form.required") }];
-          return (
-            <Form.Item key={name} name={name} label={t(`entry.${name}` as Key)} rules={rules}>
-              <Input maxLength={200} />
-            </Form.Item>
-          );
-        })}
-        <Form.Item name="attachment" label={t("attach.title")}>
-          <Attach />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="day" label={t("entry.day")} rules={must()}>
+        <DatePicker />
+      </Form.Item>
+      <Form.Item name="yuan" label={t("entry.yuan")} rules={must()}>
+        <InputNumber precision={2} min={wanted.kind === "adjustment" ? undefined : 0.01} max={left} style={{ width: 200 }} />
+      </Form.Item>
+      {FIELDS[wanted.kind].map((field) => {
+        const name = field.replace("!", "");
+        return (
+          <Form.Item key={name} name={name} label={t(`entry.${name}` as Key)} rules={field === name ? [] : must()}>
+            <Input maxLength={200} />
+          </Form.Item>
+        );
+      })}
+      <Form.Item name="attachment" label={t("attach.title")}>
+        <Attach />
+      </Form.Item>
+    </FormDialog>
   );
 }
 

@@ -10,6 +10,7 @@ import { Attached } from "../../parts/Attach";
 import { ListTable } from "../../parts/ListTable";
 import { More } from "../../parts/More";
 import { PageError, PageLoading } from "../../parts/PageState";
+import type { Words } from "../../parts/StepDialog";
 import { Events } from "./Events";
 import { ISSUERS, NewRectification } from "./NewRectification";
 import type { TabProps } from "./scope";
@@ -99,8 +100,8 @@ function One({ id }: { id: number }) {
   if (found.isError) return <PageError error={found.error} reset={() => void found.refetch()} />;
   if (!found.data) return <PageLoading />;
   const one = found.data;
-  const take = async (action: string, { text }: { text?: string }) => {
-    const words = action === "report" ? { result: text } : { reason: text };
+  const take = async (action: string, asked?: Words) => {
+    const words = action === "report" ? { result: asked?.text } : { reason: asked?.text };
     await call(
       api.POST("/api/v1/rectifications/{rectification}/steps", {
         params: { path: { rectification: id }, header: { "If-Match": one.etag } },

@@ -6,6 +6,7 @@ import { api, call, type Schemas } from "../../api/client";
 import { hasAt, useSession } from "../../api/session";
 import { language, t } from "../../i18n";
 import { PageError, PageLoading } from "../../parts/PageState";
+import type { Words } from "../../parts/StepDialog";
 import { Actuals } from "./Actuals";
 import { Events } from "./Events";
 import { FormFile } from "./FormFile";
@@ -13,7 +14,7 @@ import { Light } from "./Light";
 import { SheetState } from "./Monitoring";
 import { ISSUERS, NewRectification } from "./NewRectification";
 import { SheetForm } from "./SheetForm";
-import { Steps, type Words } from "./Steps";
+import { Steps } from "./Steps";
 import { useSaving } from "./useSaving";
 import { type Content, contentOf } from "./written";
 
@@ -43,8 +44,8 @@ function Opened({ sheet, back }: { sheet: Body; back: () => void }) {
   const writable = mine && (sheet.state === "draft" || sheet.state === "returned");
   const at = { path: { sheet: sheet.id }, header: { "If-Match": sheet.etag } };
   const keep = () => call(api.PUT("/api/v1/monitoring-sheets/{sheet}/content", { params: at, body: content }));
-  const take = async (action: string, { text, to }: Words) => {
-    const body = { action: action as Schemas["Act"], reason: text, to };
+  const take = async (action: string, words?: Words) => {
+    const body = { action: action as Schemas["Act"], reason: words?.text, to: words?.to };
     await call(api.POST("/api/v1/monitoring-sheets/{sheet}/steps", { params: at, body }));
     await again();
   };

@@ -1,12 +1,8 @@
 // The steps that the server offers now; those that need words ask for them first.
-import { App, Button, Form, Input, Modal, Select, Space } from "antd";
+import { App, Button, Space } from "antd";
 import { useState } from "react";
-import { type Key, t, word } from "../../i18n";
-
-export interface Words {
-  text?: string;
-  to?: string;
-}
+import { type Key, t } from "../../i18n";
+import { StepDialog, type Words } from "../../parts/StepDialog";
 
 interface Props {
   actions: string[];
@@ -15,20 +11,22 @@ interface Props {
   /** Where a return may lead. */
   targets?: string[];
   disabled?: boolean;
-  take: (action: string, words: Words) => Promise<unknown>;
+  take: (action: string, words?: Words) => Promise<unknown>;
 }
 
 export function Steps({ actions, asks, targets = [], disabled, take }: Props) {
   const { message } = App.useApp();
   const [asking, setAsking] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const [form] = Form.useForm<Words>();
-  const act = async (action: string, words: Words = {}) => {
+  const done = async (action: string, words?: Words) => {
+    await take(action, words);
+    void message.success(t("admin.done"));
+    setAsking(undefined);
+  };
+  const act = async (action: string) => {
     setBusy(true);
     try {
-      await take(action, words);
-      void message.success(t("admin.done"));
-      setAsking(undefined);
+      await done(action);
     } catch (error) {
       void message.error((error as Error).message);
     } finally {
@@ -49,34 +47,13 @@ export function Steps({ actions, asks, targets = [], disabled, take }: Props) {
         </Button>
       ))}
       {asking && (
-        <Modal
-          open
+        <StepDialog
           title={name(asking)}
-          okText={name(asking)}
-          cancelText={t("action.cancel")}
-          confirmLoading={busy}
+          label={t(asks[asking]!)}
+          targets={asking === "return" ? targets : []}
+          send={(words) => done(asking, words)}
           onCancel={() => setAsking(undefined)}
-          onOk={() => form.submit()}
-        >
-          <Form
-            form={form}
-            layout="vertical"
-            preserve={false}
-            initialValues={{ to: targets[0] }}
-            onFinish={(words) => void act(asking, words)}
-          >
-            {asking === "return" && targets.length > 1 && (
-              <Form.Item name="to" label={t("step.to")}>
-                <Select
-                  options={targets.map((value) => ({ value, label: value === "returned" ? t("step.to.clerk") : word("state", value) }))}
-                />
-              </Form.Item>
-            )}
-            <Form.Item name="text" label={t(asks[asking]!)} rules={[{ required: true, message: t("form.required") }]}>
-              <Input.TextArea rows={4} autoFocus maxLength={2000} />
-            </Form.Item>
-          </Form>
-        </Modal>
+        />
       )}
     </Space>
   );

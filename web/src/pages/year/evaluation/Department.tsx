@@ -1,19 +1,18 @@
 // One department's self-evaluation: its form and its written report, finance's review beside.
 import { useQuery } from "@tanstack/react-query";
-import { Button, Space, Tabs } from "antd";
+import { Tabs } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../../api/client";
 import { hasAt, useSession } from "../../../api/session";
 import { t } from "../../../i18n";
 import { PageError, PageLoading } from "../../../parts/PageState";
+import type { Words } from "../../../parts/StepDialog";
 import { Events } from "../Events";
-import { FormFile } from "../FormFile";
-import { Steps, type Words } from "../Steps";
 import { useSaving } from "../useSaving";
 import { type Changes, changesOf } from "./content";
 import { DepartmentForm } from "./DepartmentForm";
+import { EvaluationBar } from "./EvaluationBar";
 import { Report } from "./Report";
-import { EvaluationState, Score } from "./Score";
 import { Totals } from "./Totals";
 
 type Body = Schemas["DepartmentEvaluationBody"];
@@ -57,32 +56,25 @@ function Opened({ one, back }: { one: Body; back: () => void }) {
     writable
       ? call(api.PUT("/api/v1/department-evaluations/{department_evaluation}/content", { params: at, body: content }))
       : call(api.PUT("/api/v1/department-evaluations/{department_evaluation}/rescore", { params: at, body: changes }));
-  const take = async (action: string, { text }: Words) => {
-    const body = { action: action as Schemas["EvaluationAct"], reason: text };
+  const take = async (action: string, words?: Words) => {
+    const body = { action: action as Schemas["EvaluationAct"], reason: words?.text };
     await call(api.POST("/api/v1/department-evaluations/{department_evaluation}/steps", { params: at, body }));
     await again();
   };
   const review = rescores ? { changes, change: touch(setChanges) } : undefined;
   return (
     <>
-      <Space wrap className="no-print gap-below">
-        <Button onClick={back}>{t("public.back")}</Button>
-        <EvaluationState state={one.state} />
-        <Score score={one.score} />
-        <FormFile forms={printed(one.id)} />
-        {(writable || rescores) && (
-          <Button type="primary" disabled={!changed} loading={busy} onClick={() => void save(keep)}>
-            {t(writable ? "action.save" : "evaluation.rescore")}
-          </Button>
-        )}
-        <Steps
-          actions={one.available.filter((action) => action !== "rescore")}
-          asks={{ return: "step.reason" }}
-          disabled={changed}
-          take={take}
-        />
-        {changed && <span className="secondary">{t("draft.dirty")}</span>}
-      </Space>
+      <EvaluationBar
+        one={one}
+        forms={printed(one.id)}
+        writable={writable}
+        rescores={rescores}
+        changed={changed}
+        busy={busy}
+        save={() => save(keep)}
+        take={take}
+        back={back}
+      />
       <Tabs
         size="small"
         items={[

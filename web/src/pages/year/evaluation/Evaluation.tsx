@@ -1,19 +1,18 @@
 // One project's self-evaluation: the unit writes it, department and finance give points again, the last pass closes it.
 import { useQuery } from "@tanstack/react-query";
-import { Button, Drawer, Space } from "antd";
+import { Button, Drawer } from "antd";
 import { useState } from "react";
 import { api, call, type Schemas } from "../../../api/client";
 import { hasAt, useSession } from "../../../api/session";
 import { t } from "../../../i18n";
 import { PageError, PageLoading } from "../../../parts/PageState";
+import type { Words } from "../../../parts/StepDialog";
 import { Actuals } from "../Actuals";
 import { Events } from "../Events";
-import { FormFile } from "../FormFile";
-import { Steps, type Words } from "../Steps";
 import { useSaving } from "../useSaving";
 import { type Body, type Changes, changesOf, type Content, contentOf, isNew, reviewerOf } from "./content";
+import { EvaluationBar } from "./EvaluationBar";
 import { EvaluationForm } from "./EvaluationForm";
-import { EvaluationState, Score } from "./Score";
 import { Totals } from "./Totals";
 
 export function Evaluation({ id, back }: { id: number; back: () => void }) {
@@ -54,33 +53,26 @@ function Opened({ one, back }: { one: Body; back: () => void }) {
     writable
       ? call(api.PUT("/api/v1/self-evaluations/{evaluation}/content", { params: at, body: content }))
       : call(api.PUT("/api/v1/self-evaluations/{evaluation}/rescore", { params: at, body: changes }));
-  const take = async (action: string, { text, to }: Words) => {
-    const body = { action: action as Schemas["EvaluationAct"], reason: text, to };
+  const take = async (action: string, words?: Words) => {
+    const body = { action: action as Schemas["EvaluationAct"], reason: words?.text, to: words?.to };
     await call(api.POST("/api/v1/self-evaluations/{evaluation}/steps", { params: at, body }));
     await again();
   };
   return (
     <>
-      <Space wrap className="no-print gap-below">
-        <Button onClick={back}>{t("public.back")}</Button>
-        <EvaluationState state={one.state} />
-        <Score score={one.score} />
-        <FormFile forms={printed(one.id)} />
-        {(writable || reviewer) && (
-          <Button type="primary" disabled={!changed} loading={busy} onClick={() => void save(keep)}>
-            {t(writable ? "action.save" : "evaluation.rescore")}
-          </Button>
-        )}
-        <Steps
-          actions={one.available.filter((action) => action !== "rescore")}
-          asks={{ return: "step.reason" }}
-          targets={one.return_to}
-          disabled={changed}
-          take={take}
-        />
+      <EvaluationBar
+        one={one}
+        forms={printed(one.id)}
+        writable={writable}
+        rescores={reviewer !== undefined}
+        changed={changed}
+        busy={busy}
+        save={() => save(keep)}
+        take={take}
+        back={back}
+      >
         <Button onClick={() => setShown(true)}>{t("actual.title")}</Button>
-        {changed && <span className="secondary">{t("draft.dirty")}</span>}
-      </Space>
+      </EvaluationBar>
       <EvaluationForm
         whole={whole}
         content={content}
