@@ -1,5 +1,6 @@
 //! The embedded fonts: what they hold, and how wide a character is in them.
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU16, Ordering::Relaxed};
 use typst::foundations::Bytes;
 use typst::layout::Abs;
 use typst::text::{Font, FontBook, FontInstance, FontVariant, FontVariations};
@@ -32,12 +33,29 @@ pub(super) static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
     Fonts { fonts, book, faces }
 });
 
+/// Widths that were looked up before, of the characters that texts are made of (the first plane):
+/// none yet (0), no such character (1), or the width and 2. A document says the same few hundred characters
+/// over and over, and a look into both fonts for each was a tenth of its time.
+static KNOWN: [AtomicU16; 0x1_0000] = [const { AtomicU16::new(0) }; 0x1_0000];
+
 /// The width of a character in thousandths of its size: of the wider font, where both hold it;
 /// none if the font of running text lacks it.
 pub(super) fn width(c: char) -> Option<usize> {
+    let Some(known) = KNOWN.get(c as usize) else { return looked_up(c).map(usize::from) };
+    match known.load(Relaxed) {
+        0 => {
+            let width = looked_up(c);
+            known.store(width.map_or(1, |width| width.saturating_add(2)), Relaxed);
+            width.map(usize::from)
+        }
+        seen => seen.checked_sub(2).map(usize::from),
+    }
+}
+
+fn looked_up(c: char) -> Option<u16> {
     let widths = FONTS.faces.iter().map(|face| {
         let glyph = face.ttf().glyph_index(c)?;
-        face.ttf().glyph_hor_advance(glyph).map(usize::from)
+        face.ttf().glyph_hor_advance(glyph)
     });
     let mut widths = widths.peekable();
     (*widths.peek()?)?;
@@ -53,14 +71,14 @@ mod tests {
         assert_eq!(FONTS.fonts.len(), FILES.len());
         for c in ['准', '繩', '镕', '㙦', '\u{20164}', '〔', '　', '①', 'Ⅷ', '≥', '℃', '㎡']
         {
-            assert_eq!(width(c), Some(EM), "{c}");
+            assert_eq!([width(c), width(c)], [Some(EM); 2], "{c}");
         }
         for c in ['A', '%', '·', ' ', 'é', '½'] {
             assert!(width(c).is_some_and(|width| width <= EM), "{c}");
         }
         // What cannot be seen would be lost in silence.
         for c in ['\u{0}', '\u{ad}', '\u{200b}', '\u{feff}', '\u{e000}', '😀', '\u{2a6a5}'] {
-            assert_eq!(width(c), None, "{:x}", u32::from(c));
+            assert_eq!([width(c), width(c)], [None; 2], "{:x}", u32::from(c));
         }
     }
 }
