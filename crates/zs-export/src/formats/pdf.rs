@@ -1,6 +1,9 @@
 //! The official form as PDF: set by typst with fonts of our own, tagged, for the archive (PDF/A-2a).
 mod fonts;
+mod lines;
+mod pages;
 mod rows;
+mod table;
 mod text;
 mod values;
 mod world;

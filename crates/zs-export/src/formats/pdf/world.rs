@@ -1,8 +1,9 @@
 //! The world that typst sees: one page of layout, two fonts, values; no files, no packages, no clock.
 use super::fonts::FONTS;
+use super::table;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult};
-use typst::foundations::{Bytes, Datetime, Dict, Duration};
+use typst::foundations::{Bytes, Datetime, Dict, Duration, Target};
 use typst::syntax::{FileId, Source};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -18,8 +19,15 @@ pub(super) struct Press {
 
 impl Press {
     pub(super) fn new(values: Dict) -> Self {
-        let library = Library::builder().with_inputs(values).build();
+        let mut library = Library::builder().with_inputs(values).build();
+        library.rules.replace(Target::Paged, table::RULE);
         Self { library: LazyHash::new(library) }
+    }
+
+    /// A document that is set by typst alone.
+    #[cfg(test)]
+    pub(super) fn plain(values: Dict) -> Self {
+        Self { library: LazyHash::new(Library::builder().with_inputs(values).build()) }
     }
 }
 
