@@ -43,7 +43,7 @@ pub struct SummaryLine {
     pub score: Option<Decimal>,
     /// 自评等级.
     pub grade: Option<String>,
-    /// 预算执行 as a light: 红, 黄, 绿, 蓝.
+    /// 预算执行 as a light: 红灯, 黄灯, 绿灯, 蓝灯; `None` where nothing is known.
     pub money_light: Option<String>,
     /// 绩效目标 as a light.
     pub goal_light: Option<String>,

@@ -304,8 +304,8 @@ pub fn summary(count: usize, long: &str) -> Summary {
             rate: Some(Decimal::new(9333, 2)),
             grade: score.map(|_| "优".to_owned()),
             score,
-            money_light: text("绿"),
-            goal_light: text("黄"),
+            money_light: text("绿灯"),
+            goal_light: text("黄灯"),
             note: (at == 1).then(|| "建议保留".to_owned()),
         }
     };

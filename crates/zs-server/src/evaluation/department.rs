@@ -1,6 +1,7 @@
 //! A department's self-evaluation (部门整体支出绩效自评), computed: its projects together, its own lines, common items.
 use crate::blocking::blocking;
 use crate::evaluation::scored::{Given, Scores, profile, said, weigh};
+use crate::evaluation::watched::last_sheets;
 use crate::evaluation::written::{
     EvaluationRow, EvaluationTexts, Weighting, chosen, points, short,
 };
@@ -136,6 +137,12 @@ pub(crate) struct ProjectScore {
     /// The score that counts.
     pub total: Option<String>,
     pub grade: Option<String>,
+    /// The month of its last monitoring sheet of the year; `null` where none was made.
+    pub watched: Option<i64>,
+    /// 预算执行 as that sheet shows it: `red`, `yellow`, `green`, `blue`, `grey` (nothing is known).
+    pub money_light: Option<String>,
+    /// 绩效目标, likewise.
+    pub goal_light: Option<String>,
 }
 
 /// Everything that a department's score is computed from, beside what people wrote.
@@ -168,6 +175,7 @@ impl DepartmentBasis {
             let Some(cursor) = found.next else { break };
             page = Page::after(cursor, 500);
         }
+        let sheets = last_sheets(reader, one.year, &one.path).await?;
         let filter = UndertakingFilter { year: one.year, month: 12, branches, light: None };
         let mut projects = Vec::new();
         let mut page = Page::first(500);
@@ -177,6 +185,8 @@ impl DepartmentBasis {
             projects.extend(all.filter(|row| row.undertaking.dropped_at.is_none()).map(|row| {
                 let evaluation = evaluations.get(&row.undertaking.id);
                 let score = evaluation.map(SelfEvaluation::score).cloned().unwrap_or_default();
+                let sheet = sheets.get(&row.undertaking.id);
+                let light = |light: zs_store::Light| light.word().to_owned();
                 ProjectScore {
                     undertaking: row.undertaking.id,
                     evaluation: evaluation.map(|found| found.id),
@@ -189,6 +199,9 @@ impl DepartmentBasis {
                     paid_fen: row.end.paid,
                     total: score.total,
                     grade: score.grade,
+                    watched: sheet.map(|sheet| sheet.month),
+                    money_light: sheet.map(|sheet| light(sheet.signs.money)),
+                    goal_light: sheet.map(|sheet| light(sheet.signs.goals)),
                 }
             }));
             let Some(cursor) = found.next else { break };

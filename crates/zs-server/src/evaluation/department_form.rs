@@ -3,16 +3,17 @@ use crate::evaluation::department::{DepartmentGoal, DepartmentLine, ProjectScore
 use crate::evaluation::form_parts::{
     Item, Level, Scores, read, reason, sources, told, with_points,
 };
+use crate::evaluation::proposing;
 use crate::evaluation::written::EvaluationTexts;
 use crate::monitoring::form::{Signed, figure, signatures, stamp};
 use crate::problem::Answer;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use zs_engine::forms::evaluation::{
     EvaluatedFund, EvaluatedGoal, EvaluatedRow, Evaluation, Subject,
 };
 use zs_engine::forms::summary::{Summary, SummaryLine};
-use zs_engine::scoring;
+use zs_engine::scoring::{self, Light};
 use zs_model::Decimal;
 
 /// The parts of `zhunsheng.department-evaluation/1` that are printed.
@@ -138,6 +139,20 @@ impl ProjectScore {
     }
 }
 
+/// A light in words; nothing for one that says that nothing is known.
+fn light(word: Option<&String>) -> Option<String> {
+    let light = proposing::light(zs_store::Light::parse(word?)?);
+    (light != Light::Grey).then(|| format!("{}灯", light.zh()))
+}
+
+/// Where the lights come from; nothing where no project was monitored.
+fn watched(projects: &[ProjectScore]) -> Option<String> {
+    let months: BTreeSet<i64> = projects.iter().filter_map(|project| project.watched).collect();
+    let months: Vec<String> = months.iter().map(|month| format!("{month}月底")).collect();
+    let months = (!months.is_empty()).then(|| months.join("、"))?;
+    Some(format!("预算执行、目标实现两栏为各项目最近一次绩效运行监控（{months}）的亮灯结果。"))
+}
+
 /// One line per project, with the mean weighted by budgets in the line of all.
 ///
 /// # Errors
@@ -152,8 +167,10 @@ pub(crate) fn summary(bytes: &[u8], signed: bool) -> Answer<Summary> {
         initial: Some(project.initial_fen),
         adjusted: Some(project.adjusted_fen),
         paid: Some(project.paid_fen),
+        money_light: light(project.money_light.as_ref()),
+        goal_light: light(project.goal_light.as_ref()),
         grade: project.grade,
-        ..SummaryLine::default()
+        note: None,
     };
     let grades = projects.grades.iter().map(|(grade, count)| format!("“{grade}”{count}个"));
     let open = (projects.open > 0).then(|| format!("未计分{}个", projects.open));
@@ -162,6 +179,7 @@ pub(crate) fn summary(bytes: &[u8], signed: bool) -> Answer<Summary> {
     if !grades.is_empty() {
         notes.push(format!("项目等级：{}。", grades.join("，")));
     }
+    notes.extend(watched(&projects.items));
     Ok(Summary {
         stamp: stamp(year, bytes, signed),
         department: department.name,

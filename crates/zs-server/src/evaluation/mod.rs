@@ -18,5 +18,6 @@ pub(crate) mod report;
 pub(crate) mod review_form;
 pub(crate) mod scored;
 pub(crate) mod steps;
+mod watched;
 pub(crate) mod whole;
 pub(crate) mod written;

@@ -62,7 +62,8 @@ pub(crate) async fn keep(
     Ok(())
 }
 
-const fn light(light: zs_store::Light) -> Light {
+/// A light of the record as the rules know it.
+pub(super) const fn light(light: zs_store::Light) -> Light {
     match light {
         zs_store::Light::Red => Light::Red,
         zs_store::Light::Yellow => Light::Yellow,

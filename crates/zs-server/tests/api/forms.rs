@@ -1,5 +1,6 @@
 //! The year's end as official forms: every field in its place, the mark of what was closed, and the trace that stays.
 use crate::evaluations::{act, close, open, put, reached};
+use crate::monitoring;
 use crate::support::{AREA, Client, TestApp, on_both, year};
 use serde_json::{Value, json};
 use zs_store::{AuditFilter, Page};
@@ -17,7 +18,7 @@ async fn printed(client: &Client, path: &str, form: &str) -> String {
 }
 
 #[track_caller]
-fn in_order(text: &str, fields: &[&str]) {
+pub fn in_order(text: &str, fields: &[&str]) {
     let mut rest = text;
     for field in fields {
         let at = rest.find(field);
@@ -27,7 +28,7 @@ fn in_order(text: &str, fields: &[&str]) {
 }
 
 /// Every format that prints forms gives a file of its own media type.
-async fn every_format(test: &TestApp, client: &Client, address: &str) -> usize {
+pub async fn every_format(test: &TestApp, client: &Client, address: &str) -> usize {
     let formats = test.anonymous().get("/api/v1/formats").await.json()["forms"].clone();
     let formats = formats.as_array().unwrap();
     for format in formats {
@@ -129,10 +130,38 @@ async fn department_closed(test: &TestApp) -> String {
     path
 }
 
+/// Half paid where 80% is due, all of the work done; nothing paid, no value known.
+async fn a_summary_tells_scores_and_lights(department: &Client, path: &str, mark: &str) {
+    let summary = printed(department, path, "&form=summary").await;
+    in_order(
+        &summary,
+        &["部门项目支出绩效汇总表（2025年度）", "截至：2025-12-31", "合计", "48.00", "94.17"],
+    );
+    in_order(
+        &summary,
+        &[
+            "办公楼照明改造",
+            "94.17",
+            "优",
+            "黄灯",
+            "绿灯",
+            "会议中心维护",
+            "未计分",
+            "红灯",
+            "—",
+            "“优”1个",
+            "未计分1个",
+            "最近一次绩效运行监控（10月底）",
+            mark,
+        ],
+    );
+}
+
 async fn a_department_prints_form_report_and_summary(test: TestApp) {
     let one = reached(&test).await;
     let own = open(&test, one).await;
     close(&test, &own).await;
+    monitoring::open(&test.as_("department").await, test.nodes["430"], 10, json!({})).await;
     let path = department_closed(&test).await;
     let department = test.as_("department").await;
     let hash = department.get(&path).await.expect_status(200).json()["hash"].clone();
@@ -181,12 +210,7 @@ async fn a_department_prints_form_report_and_summary(test: TestApp) {
             &mark(&hash),
         ],
     );
-    let summary = printed(&department, &path, "&form=summary").await;
-    in_order(
-        &summary,
-        &["部门项目支出绩效汇总表（2025年度）", "截至：2025-12-31", "合计", "48.00", "94.17"],
-    );
-    in_order(&summary, &["办公楼照明改造", "会议中心维护", "“优”1个", "未计分1个", &mark(&hash)]);
+    a_summary_tells_scores_and_lights(&department, &path, &mark(&hash)).await;
     let review = printed(&department, &path, "&form=review").await;
     in_order(
         &review,

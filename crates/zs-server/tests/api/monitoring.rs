@@ -13,7 +13,7 @@ on_both!(
 );
 
 /// Opens a round of the department's at the end of a month.
-async fn open(client: &Client, node: i64, month: i64, more: Value) -> Value {
+pub async fn open(client: &Client, node: i64, month: i64, more: Value) -> Value {
     let mut round = json!({ "node": node, "year": 2025, "month": month, "due_on": "2025-10-20" });
     round.as_object_mut().unwrap().extend(more.as_object().cloned().unwrap_or_default());
     client.post("/api/v1/monitoring-rounds", round).await.expect_status(201).json()
