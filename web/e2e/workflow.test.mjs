@@ -16,6 +16,25 @@ after(() => county?.stop());
 
 const state = (page, word) => page.locator(".document-bar").getByText(word, { exact: true }).waitFor();
 
+/** The review form is filled with what was said on the way, is seen as it will be printed, and leaves as a file. */
+async function seeReviewForm(page) {
+  await page.getByRole("button", { name: "审核表" }).click();
+  const menu = page.getByRole("menu").last();
+  await menu.getByText("项目支出绩效目标审核表（重点项目）", { exact: true }).waitFor();
+  const word = await menu.getByRole("link", { name: "Word", exact: true }).first().getAttribute("href");
+  const file = await page.request.get(word);
+  assert.equal(file.status(), 200);
+  assert.equal((await file.body()).subarray(0, 2).toString(), "PK");
+  await menu.getByRole("menuitem", { name: "预览" }).first().click();
+  const dialog = page.getByRole("dialog", { name: "项目支出绩效目标审核表（一般性项目）" });
+  const paper = dialog.locator("iframe").contentFrame();
+  await paper.getByText("已审核，待批复").first().waitFor();
+  await paper.getByText("请写明节制闸名称。").first().waitFor();
+  await screenshot(page, "document-review-form");
+  await dialog.getByRole("button", { name: /close|关闭/i }).click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
 test("submit with acknowledgement, return with reason, correct, review, approve, publish", async () => {
   const clerk = await windowOf(county, "c326004");
   await openTask(clerk);
@@ -77,6 +96,8 @@ test("submit with acknowledgement, return with reason, correct, review, approve,
   }
   const finance = await windowOf(county, "finance");
   await finance.goto(address);
+  await state(finance, "待批复");
+  await seeReviewForm(finance);
   await finance.getByRole("button", { name: "批复" }).click();
   await state(finance, "已批复");
   await finance.getByRole("button", { name: "公开" }).click();

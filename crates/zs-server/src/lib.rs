@@ -16,6 +16,7 @@ mod deed;
 mod download;
 mod evaluation;
 mod execution;
+mod goal_review;
 mod imports;
 mod input;
 mod jobs;

@@ -784,6 +784,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/documents/{document}/review-form": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The review form of a document's goals: its projects, what the check says to each question, comments, opinions. */
+        get: operations["export_review"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/documents/{document}/rolled": {
         parameters: {
             query?: never;
@@ -5148,9 +5165,13 @@ export interface components {
              * @description Its self-evaluation; `null` where none was prepared.
              */
             evaluation?: number | null;
+            /** @description 绩效目标, likewise. */
+            goal_light?: string | null;
             grade?: string | null;
             /** Format: int64 */
             initial_fen: number;
+            /** @description 预算执行 as that sheet shows it: `red`, `yellow`, `green`, `blue`, `grey` (nothing is known). */
+            money_light?: string | null;
             name?: string | null;
             /** Format: int64 */
             paid_fen: number;
@@ -5161,6 +5182,11 @@ export interface components {
             /** Format: int64 */
             undertaking: number;
             unit_name?: string | null;
+            /**
+             * Format: int64
+             * @description The month of its last monitoring sheet of the year; `null` where none was made.
+             */
+            watched?: number | null;
         };
         /** @description All projects together. */
         ProjectsPart: {
@@ -8146,6 +8172,50 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": number[];
+                };
+            };
+            /** @description refused */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    export_review: {
+        parameters: {
+            query: {
+                /** @description The id of a format, as `/formats` lists them for forms: `docx`, `xlsx`, `pdf`, `html`, `md`. */
+                format: string;
+                /** @description `general` (the default) for 一般性项目: grades; `key` for 重点项目: points out of 100. */
+                form?: "general" | "key";
+                /** @description Only the project of this ordinal; without it all of them, each on a page of its own. */
+                project?: number;
+                /** @description The current version if not given. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                document: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description the file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                    "text/markdown": string;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/pdf": string;
                 };
             };
             /** @description refused */

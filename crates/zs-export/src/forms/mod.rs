@@ -52,6 +52,20 @@ pub struct Explained {
     pub lines: Vec<String>,
 }
 
+/// Several forms as one file, each beginning on a page of its own; `None` where there is none. The file bears the
+/// year, the paper and the mark of the first.
+#[must_use]
+pub fn bound(title: String, forms: Vec<Laid>) -> Option<Laid> {
+    let mut forms = forms.into_iter();
+    let mut all = forms.next()?;
+    all.title = title;
+    for form in forms {
+        all.blocks.push(Block::Page);
+        all.blocks.extend(form.blocks);
+    }
+    Some(all)
+}
+
 impl Stamp {
     /// Blocks under this stamp.
     fn laid(&self, title: String, landscape: bool, blocks: Vec<Block>) -> Laid {

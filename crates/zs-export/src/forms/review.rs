@@ -1,5 +1,5 @@
 //! 项目支出绩效目标审核表: what a reviewer says of a goal table, item by item, and the result.
-use super::cells::{joined, score, wan, weight, wide};
+use super::cells::{joined, two, wan, weight, wide};
 use super::{Signature, Stamp, signs};
 use crate::Laid;
 use crate::sheet::{Block, Cell, Role, Row, Sum, Table, runs};
@@ -55,11 +55,11 @@ pub struct ReviewItem {
     pub point: String,
     /// 审核意见.
     pub opinion: Option<String>,
-    /// 优, 良, 中, 差: of a general project.
+    /// 优, 良, 中, 差: of a general project; boxes to tick where there is none yet.
     pub grade: Option<String>,
     /// Of an important project.
     pub weight: Option<Decimal>,
-    /// `None` while there is none.
+    /// `None` while there is none: a blank for the pen.
     pub score: Option<Decimal>,
 }
 
@@ -91,10 +91,15 @@ pub struct Stage {
 
 const TITLE: &str = "项目支出绩效目标审核表";
 /// 审核内容, 审核要点, 审核意见, 分值, 得分; a grade takes the last two.
-const WIDTHS: [u16; 5] = [70, 160, 150, 40, 50];
+const WIDTHS: [u16; 5] = [56, 140, 164, 52, 58];
 const MONEY: u8 = 3;
-/// What is printed where nobody judged yet.
-const UNJUDGED: &str = "未评定";
+/// What is printed where nobody judged yet: boxes for the pen.
+const UNJUDGED: &str = "□优 □良 □中 □差";
+
+/// Points at two decimals; blank for the pen where nobody gave them yet.
+fn given(points: Option<Decimal>) -> Cell {
+    Cell::number(points.map(two))
+}
 
 impl Review {
     /// Lays the form out.
@@ -164,7 +169,7 @@ impl Review {
                 }
                 Kind::Key => row.extend([
                     weight(item.weight).sum(Sum::Part(1)),
-                    score(item.score).sum(Sum::Part(2)),
+                    given(item.score).sum(Sum::Part(2)),
                 ]),
             }
             body.push(row);
@@ -173,7 +178,7 @@ impl Review {
             body.push(vec![
                 Cell::label("总分").columns(3),
                 weight(self.weight).sum(Sum::Total(1)),
-                score(self.total).sum(Sum::Total(2)),
+                given(self.total).sum(Sum::Total(2)),
             ]);
         }
         joined(&WIDTHS, vec![head], body)

@@ -275,7 +275,7 @@ fn the_review_form_the_report_and_the_summary_have_every_field_in_order() {
             "规范完整性",
             "良",
             "相关性",
-            "未评定",
+            "□优 □良 □中 □差",
             "绩效指标",
             "指标值",
             "处理",
@@ -286,25 +286,13 @@ fn the_review_form_the_report_and_the_summary_have_every_field_in_order() {
             "总体意见",
             "退回原因",
             "财政部门复审",
-            "未评定",
+            "□优 □良 □中 □差",
             "审核人：韩秋实",
         ],
     );
     in_order(
         &md(samples::review(Kind::Key, "").laid()),
-        &[
-            "（重点项目）",
-            "分值",
-            "得分",
-            "10",
-            "8.00",
-            "相关性",
-            "15",
-            "未计分",
-            "总分",
-            "35",
-            "未计分",
-        ],
+        &["（重点项目）", "分值", "得分", "10", "8.00", "相关性", "15", "总分", "35"],
     );
     in_order(
         &md(samples::report("").laid()),
@@ -346,8 +334,8 @@ fn the_review_form_the_report_and_the_summary_have_every_field_in_order() {
             "1 |",
             "第1个项目",
             "优",
-            "绿",
-            "黄",
+            "绿灯",
+            "黄灯",
             "第4个项目",
             "未计分",
             "未计分",
@@ -493,7 +481,7 @@ fn pdf_files_hold_every_field_and_the_mark_on_every_page() {
         samples::evaluation(Subject::Department, 9, false, "").laid(),
         &["调整后预算", "部门（单位）名称"],
     );
-    all_of(samples::review(Kind::Key, "").laid(), &["（重点项目）", "未计分", "退回原因"]);
+    all_of(samples::review(Kind::Key, "").laid(), &["（重点项目）", "□优 □良 □中 □差", "退回原因"]);
     all_of(samples::rescoring(9, "").laid(), &["自评复核表", "未复核", "89.33", "复核环节"]);
     all_of(samples::summary(60, "").laid(), &["合计", "第60个项目", "截至：2025-12-31"]);
     let long = "，并且写得很长很长".repeat(20);

@@ -31,7 +31,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 }
 
 /// A form as a file, by the media types of the formats that print forms.
-struct FormFile;
+pub(super) struct FormFile;
 
 impl IntoResponses for FormFile {
     fn responses() -> BTreeMap<String, RefOr<Response>> {

@@ -37,6 +37,7 @@ mod projects;
 mod public;
 pub(crate) mod rectifications;
 mod results;
+mod review_forms;
 mod rolled;
 mod rule_pages;
 mod rules;
@@ -125,6 +126,7 @@ fn v1() -> OpenApiRouter<App> {
         .merge(self_evaluations::routes())
         .merge(department_evaluations::routes())
         .merge(results::routes())
+        .merge(review_forms::routes())
         .merge(scoring::routes())
 }
 

@@ -76,6 +76,11 @@ pub(crate) struct Signed {
 }
 
 impl Signed {
+    /// A step of a thing that is not kept as a whole.
+    pub fn new(action: &str, from: &str, name: String, at: i64) -> Self {
+        Self { action: action.to_owned(), from: from.to_owned(), name, at }
+    }
+
     /// Whether this is a pass from a state.
     pub fn passed(&self, from: State) -> bool {
         self.action == "pass" && self.from == from.word()

@@ -20,6 +20,7 @@ mod overview;
 mod package;
 mod public;
 mod rectifications;
+mod review_form;
 mod rights;
 mod session;
 mod support;

@@ -148,6 +148,7 @@ const TABLE: &[(&str, &str, &str, &str)] = &[
     ("read_comments", "", "", READERS),
     ("list_unread_comments", "", "", WORKERS),
     ("export_document", "?format=json", "", READERS),
+    ("export_review", "?format=md", "", READERS),
     ("report_document", "?format=json", "", READERS),
     ("create_batch_export", "", r#"{"documents":[SELF],"formats":["json"]}"#, READERS),
     ("get_batch_export", "", "", "clerk"),

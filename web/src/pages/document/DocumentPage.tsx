@@ -22,6 +22,7 @@ import { Library } from "./Library";
 import { OverallForm } from "./OverallForm";
 import { ProjectForm } from "./ProjectForm";
 import { ProjectList } from "./ProjectList";
+import { ReviewForm } from "./ReviewForm";
 import { applyFix } from "./fix";
 import { type DocumentRow, readContent, readDocument, saveContent } from "./requests";
 import { byPlace, type Finding, place, placeOf, useCheck } from "./useCheck";
@@ -162,6 +163,7 @@ function Editor({ row, first }: { row: DocumentRow; first: { etag: string; conte
             {t("history.open")}
           </Button>
           <Download id={row.id} />
+          {row.state !== "draft" && <ReviewForm id={row.id} />}
           <WorkflowBar
             row={row}
             etag={draft.etag}

@@ -3,8 +3,8 @@ import { Button, Space } from "antd";
 import type { ReactNode } from "react";
 import type { Schemas } from "../../../api/client";
 import { t } from "../../../i18n";
+import { FormFile, type Printable } from "../../../parts/FormFile";
 import type { Words } from "../../../parts/StepDialog";
-import { FormFile, type Printable } from "../FormFile";
 import { Steps } from "../Steps";
 import { EvaluationState, Score } from "./Score";
 

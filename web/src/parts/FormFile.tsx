@@ -3,9 +3,9 @@ import { DownloadOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { Button, Dropdown, Modal } from "antd";
 import { useState } from "react";
-import { readText } from "../../api/client";
-import { t } from "../../i18n";
-import { PageError, PageLoading } from "../../parts/PageState";
+import { readText } from "../api/client";
+import { t } from "../i18n";
+import { PageError, PageLoading } from "./PageState";
 
 const FORMATS = [
   ["docx", "Word"],
@@ -21,7 +21,13 @@ export interface Printable {
   address: string;
 }
 
-export function FormFile({ forms }: { forms: Printable[] }) {
+interface Props {
+  forms: Printable[];
+  /** What the button says where another one downloads already. */
+  label?: string;
+}
+
+export function FormFile({ forms, label }: Props) {
   const [shown, setShown] = useState<Printable>();
   const files = (form: Printable) => [
     { key: `${form.title} preview`, label: t("form.preview"), onClick: () => setShown(form) },
@@ -41,7 +47,7 @@ export function FormFile({ forms }: { forms: Printable[] }) {
   return (
     <>
       <Dropdown menu={{ items, className: "form-files" }} trigger={["click"]}>
-        <Button icon={<DownloadOutlined />}>{t("action.export")}</Button>
+        <Button icon={<DownloadOutlined />}>{label ?? t("action.export")}</Button>
       </Dropdown>
       {shown && <Preview form={shown} onClose={() => setShown(undefined)} />}
     </>
