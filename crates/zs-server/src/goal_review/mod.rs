@@ -7,7 +7,8 @@ mod stages;
 use crate::goal_review::answers::answers;
 use crate::goal_review::remarks::{remarks, threads};
 use crate::goal_review::stages::{cycle, signed, stages, state};
-use crate::monitoring::form::digest;
+use crate::monitoring::form::{department, digest};
+use crate::monitoring::steps::department_code;
 use crate::people::names;
 use crate::problem::{Answer, Problem, ProblemKind};
 use crate::record::document_of;
@@ -22,6 +23,7 @@ use zs_store::{Comment, Reader, Waiver, WorkflowEvent};
 /// Everything that the form of a version is filled from.
 pub(crate) struct Reviewed {
     document: zs_store::Document,
+    department_code: Option<String>,
     version: i64,
     body: Vec<u8>,
     /// The versions that comments look at.
@@ -58,7 +60,19 @@ impl Reviewed {
         let waivers = reader.waivers_in_force(id, now).await?;
         let settings = rule_settings(reader).await?;
         let names = names(reader, people).await?;
-        Ok(Self { document, version, body, seen, comments, events, waivers, settings, names })
+        let department_code = department_code(reader, document.node).await?;
+        Ok(Self {
+            document,
+            department_code,
+            version,
+            body,
+            seen,
+            comments,
+            events,
+            waivers,
+            settings,
+            names,
+        })
     }
 
     /// The forms of all projects as one file, or of the project of that ordinal. Slow work: not on an async thread.
@@ -101,7 +115,7 @@ impl Reviewed {
             kind,
             code: project.code.clone(),
             name: project.name.clone(),
-            department: document.department.clone(),
+            department: department(document.department.clone(), self.department_code.clone()),
             unit: project.unit_name.clone(),
             budget: project.budget.total.map(zs_model::Money::fen),
             items: answers(document, project.ordinal, findings, &self.waivers),

@@ -57,7 +57,7 @@ async fn a_review_form_is_filled_from_the_record(test: TestApp) {
             "办公楼照明改造",
             "13070025P00000000001X",
             "28.00",
-            "云溪县机关事务局",
+            "云溪县机关事务局（430）",
             "完整性",
             "规范完整性",
             "系统核查发现",
