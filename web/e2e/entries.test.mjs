@@ -140,6 +140,24 @@ test("a sheet of payments with headings of its own: mapped once, doubts accepted
   await clerk.locator("input[type=file]").setInputFiles(file("支付明细二.csv", [head, line("DR-4", one.code, "7.00")].join("\n")));
   await columns.getByText("凭证号", { exact: true }).waitFor();
   await clerk.getByRole("cell", { name: "DR-4" }).waitFor();
+
+  // No heading is known: the columns are there with their first values, and are named by hand.
+  await clerk.getByRole("button", { name: "返回列表", exact: true }).click();
+  await clerk.getByRole("row", { name: /支付明细二.csv/ }).waitFor();
+  const plain = ["第几张,几时,哪一件,给了谁,多少", `DR-5,${today()},${one.code},青禾县新华书店,9.00`];
+  await clerk.locator("input[type=file]").setInputFiles(file("流水.csv", plain.join("\n")));
+  await columns.getByText(/^没有认出表头/).waitFor();
+  await columns.getByText("青禾县新华书店", { exact: true }).waitFor();
+  await screenshot(clerk, "year-payments-unknown");
+  const named = [["几时", "支付日期"], ["哪一件", "项目编码"], ["给了谁", "收款人"], ["多少", "支付金额"], ["第几张", "凭证号"]];
+  for (const [heading, field] of named) {
+    await choose(clerk, heading, field);
+    await columns.getByText(field, { exact: true }).waitFor();
+  }
+  await clerk.getByRole("cell", { name: "DR-5", exact: true }).waitFor();
+  await clerk.getByRole("checkbox", { name: "接受存疑并入账第 2 行" }).check();
+  await clerk.getByRole("button", { name: "确认入账（1 笔）" }).click();
+  await clerk.getByRole("row", { name: /流水.csv/ }).getByText("已入账 1 笔").waitFor();
 });
 
 test("finance allocates and adjusts with a document number and the document itself", async () => {

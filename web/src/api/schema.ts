@@ -1512,7 +1512,7 @@ export interface paths {
         put?: never;
         /**
          * Bring a sheet of payments (xlsx, xls, ods, csv): a part of a form, or the whole body with its `name` in the
-         *     address.
+         *     address. Where no heading is known its columns are there all the same, to be named.
          */
         post: operations["create_payment_file"];
         delete?: never;
@@ -5804,6 +5804,17 @@ export interface components {
             /** @description All that the form needs: as it stands now, or as it was signed. */
             whole: components["schemas"]["SheetWhole"];
         };
+        /** @description A column of the sheet, to be told by its letter, its heading or its first values. */
+        SheetColumn: {
+            /** @description What it means, as `ColumnBody` has it. */
+            field?: string | null;
+            /** @description The heading; where the sheet has none `B列（共5列）`. */
+            heading: string;
+            /** @description The letter that a spreadsheet shows above it. */
+            letter: string;
+            /** @description Its first values. */
+            samples: string[];
+        };
         /** @description What is written on a sheet; it replaces what was written before. */
         SheetContent: components["schemas"]["SheetWritten"] & {
             rows?: components["schemas"]["RowContent"][];
@@ -5815,7 +5826,7 @@ export interface components {
         };
         /** @description The columns and rows of a sheet as they would be booked now. */
         SheetPreview: {
-            columns: components["schemas"]["ColumnBody"][];
+            columns: components["schemas"]["SheetColumn"][];
             rows: components["schemas"]["PaymentSheetRow"][];
             /** @description The sheet's name, in a workbook. */
             sheet?: string | null;

@@ -5,7 +5,7 @@ use zs_catalog::Terms;
 use zs_model::{MoneyUnit, text};
 
 /// Headings stand within so many rows.
-const ROWS: u32 = 30;
+pub(super) const ROWS: u32 = 30;
 
 macro_rules! fields {
     ($($(#[$doc:meta])* $name:ident = $word:literal,)+) => {
@@ -56,6 +56,8 @@ impl PaymentField {
 /// A column below its heading.
 pub(super) struct Column {
     pub at: u32,
+    /// The letter that a spreadsheet shows above it.
+    pub letter: String,
     pub heading: String,
     pub field: Option<PaymentField>,
     pub unit: Option<MoneyUnit>,
@@ -83,7 +85,7 @@ pub(super) fn columns(table: &Table, mapping: &PaymentMapping) -> Option<(Sure, 
 }
 
 /// A field stands in one column: of several the first, as 金额 is the first amount of a ledger.
-fn once(mut columns: Vec<Column>) -> Vec<Column> {
+pub(super) fn once(mut columns: Vec<Column>) -> Vec<Column> {
     let mut seen = Vec::new();
     for column in &mut columns {
         if column.field.is_some_and(|field| seen.contains(&field)) {
@@ -94,7 +96,7 @@ fn once(mut columns: Vec<Column>) -> Vec<Column> {
     columns
 }
 
-fn column(cell: &Cell, mapping: &PaymentMapping) -> Option<Column> {
+pub(super) fn column(cell: &Cell, mapping: &PaymentMapping) -> Option<Column> {
     let heading = text::squeeze(&cell.text);
     if heading.is_empty() {
         return None;
@@ -109,7 +111,19 @@ fn column(cell: &Cell, mapping: &PaymentMapping) -> Option<Column> {
             Terms::embedded().get("payment-headings").group_of(bare).and_then(PaymentField::parse)
         }
     };
-    Some(Column { at: cell.column, heading, field, unit })
+    Some(Column { at: cell.column, letter: letter(cell), heading, field, unit })
+}
+
+/// `A` for the first column, `AA` behind `Z`.
+pub(super) fn letter(cell: &Cell) -> String {
+    let mut left = cell.place.column.unwrap_or(cell.column + 1);
+    let mut letters = Vec::new();
+    while left > 0 {
+        let digit = u8::try_from((left - 1) % 26).unwrap_or(0);
+        letters.push(char::from(b'A' + digit));
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().collect()
 }
 
 /// The unit that a title states: 单位：万元, in the table above the headings or in the paragraph before it.

@@ -6,15 +6,16 @@ use std::collections::BTreeMap;
 use zs_catalog::Terms;
 use zs_model::{Deadline, Decimal, Money, MoneyUnit, text};
 
-/// The rows below the headings.
+/// The rows from the first one with a payment on.
 pub(super) fn rows(
     table: &Table,
-    head: u32,
+    first: u32,
     columns: &[Column],
     unit: MoneyUnit,
 ) -> Vec<PaymentRow> {
     let mut grid: BTreeMap<u32, BTreeMap<u32, &crate::Cell>> = BTreeMap::new();
-    for cell in table.cells.iter().filter(|cell| cell.row > head && !cell.text.trim().is_empty()) {
+    for cell in table.cells.iter().filter(|cell| cell.row >= first && !cell.text.trim().is_empty())
+    {
         grid.entry(cell.row).or_default().insert(cell.column, cell);
     }
     let filled = grid.into_iter().filter(|(_, cells)| !is_total(cells));
@@ -79,6 +80,16 @@ fn row(
 
 fn fault(key: &'static str, zh: &str, en: &str, words: &str) -> RowFault {
     RowFault { key, zh: format!("{zh}：{words}"), en: format!("{en}: {words}") }
+}
+
+/// Whether a cell holds a day or an amount: what a row of headings never does.
+pub(super) fn is_figure(words: &str) -> bool {
+    day(words).is_some() || is_amount(words)
+}
+
+/// Whether a cell can be an amount that was paid.
+pub(super) fn is_amount(words: &str) -> bool {
+    amount(words, MoneyUnit::Yuan).is_ok()
 }
 
 /// An amount in exact 分, above zero.

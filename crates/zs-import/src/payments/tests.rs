@@ -71,7 +71,50 @@ fn a_confirmed_mapping_comes_before_the_list() {
     ]);
     let sheet = read(text, &mapping).unwrap();
     assert_eq!((sheet.rows[0].fen, sheet.rows[0].payee.as_deref()), (Some(700), Some("丙")));
-    assert!(read("姓名,电话\n甲,1\n", &PaymentMapping::new()).is_err());
+}
+
+#[test]
+fn a_sheet_without_any_known_heading_is_offered_by_column() {
+    let text = "青禾县付账流水,,,\n制单：甲,,,\n几时,多少,付给谁了,哪一件\n2025-03-01,7.50,丙,P1\n2025-03-02,8,丁,P2\n";
+    let sheet = read(text, &PaymentMapping::new()).unwrap();
+    let column = |n: usize| (sheet.columns[n].letter.as_str(), sheet.columns[n].heading.as_str());
+    assert_eq!((column(0), column(1)), (("A", "几时"), ("B", "多少")));
+    assert_eq!(sheet.columns[1].samples, ["7.50", "8"]);
+    assert_eq!((sheet.rows.len(), sheet.rows[0].row, sheet.rows[0].fen), (2, 4, None));
+    let named = PaymentMapping::from([
+        ("几时".to_owned(), Some(PaymentField::Day)),
+        ("多少".to_owned(), Some(PaymentField::Amount)),
+        ("付给谁了".to_owned(), Some(PaymentField::Payee)),
+    ]);
+    let sheet = read(text, &named).unwrap();
+    assert_eq!((sheet.rows[0].fen, sheet.rows[0].faults.len()), (Some(750), 0));
+}
+
+#[test]
+fn a_sheet_without_headings_is_named_by_its_letters() {
+    let text = "单位：千元\n2025-03-01,V1,7,丙\n2025-03-02,V2,8,丁\n合计,,15,\n";
+    let sheet = read(text, &PaymentMapping::new()).unwrap();
+    let headings: Vec<_> = sheet.columns.iter().map(|column| column.heading.as_str()).collect();
+    assert_eq!(headings, ["A列（共4列）", "B列（共4列）", "C列（共4列）", "D列（共4列）"]);
+    assert_eq!(sheet.rows.len(), 2);
+    let named = PaymentMapping::from([
+        ("A列（共4列）".to_owned(), Some(PaymentField::Day)),
+        ("C列（共4列）".to_owned(), Some(PaymentField::Amount)),
+        ("D列（共4列）".to_owned(), Some(PaymentField::Payee)),
+    ]);
+    let sheet = read(text, &named).unwrap();
+    let row = &sheet.rows[0];
+    assert_eq!((row.row, row.fen, row.payee.as_deref()), (2, Some(700_000), Some("丙")));
+    // Another shape is another sheet: nothing of it is taken for granted.
+    let other = read("2025-03-01,7,丙\n", &named).unwrap();
+    assert!(other.columns.iter().all(|column| column.field.is_none()));
+}
+
+#[test]
+fn what_cannot_hold_payments_is_refused() {
+    for text in ["姓名,科室\n甲,办公室\n", "7\n8\n", "\n"] {
+        assert!(read(text, &PaymentMapping::new()).is_err(), "{text}");
+    }
 }
 
 #[test]

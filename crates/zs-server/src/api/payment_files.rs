@@ -80,16 +80,29 @@ impl From<PaymentFile> for PaymentFileRow {
 
 /// What a column means: `number`, `day`, `amount`, `payee`, `economic_class`, `reason`, `project_code`,
 /// `project_name`, or nothing.
-#[derive(Deserialize, Serialize, ToSchema)]
+#[derive(Deserialize, ToSchema)]
 pub(crate) struct ColumnBody {
     heading: String,
     field: Option<String>,
 }
 
-impl From<PaymentColumn> for ColumnBody {
+/// A column of the sheet, to be told by its letter, its heading or its first values.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SheetColumn {
+    /// The letter that a spreadsheet shows above it.
+    letter: String,
+    /// The heading; where the sheet has none `B列（共5列）`.
+    heading: String,
+    /// What it means, as `ColumnBody` has it.
+    field: Option<&'static str>,
+    /// Its first values.
+    samples: Vec<String>,
+}
+
+impl From<PaymentColumn> for SheetColumn {
     fn from(column: PaymentColumn) -> Self {
-        let field = column.field.map(|field| field.word().to_owned());
-        Self { heading: column.heading, field }
+        let PaymentColumn { letter, heading, field, samples } = column;
+        Self { letter, heading, field: field.map(PaymentField::word), samples }
     }
 }
 
@@ -136,7 +149,7 @@ pub(crate) struct PaymentPreview {
 pub(crate) struct SheetPreview {
     /// The sheet's name, in a workbook.
     sheet: Option<String>,
-    columns: Vec<ColumnBody>,
+    columns: Vec<SheetColumn>,
     /// 元, 千元, 万元 or 亿元.
     unit: String,
     /// Whether the sheet states the unit; else 元 was taken.
@@ -166,7 +179,7 @@ pub(crate) struct RowsToBook {
 }
 
 /// Bring a sheet of payments (xlsx, xls, ods, csv): a part of a form, or the whole body with its `name` in the
-/// address.
+/// address. Where no heading is known its columns are there all the same, to be named.
 #[utoipa::path(post, path = "/payment-files", tag = "execution", params(PaymentFileQuery),
     request_body(content((crate::api::attachments::UploadForm = "multipart/form-data"),
         (Vec<u8> = "application/octet-stream"))),
@@ -259,7 +272,7 @@ async fn preview(
     let rows = look_through(reader, of, sheet.rows, now).await?;
     Ok(SheetPreview {
         sheet: sheet.sheet,
-        columns: sheet.columns.into_iter().map(ColumnBody::from).collect(),
+        columns: sheet.columns.into_iter().map(SheetColumn::from).collect(),
         unit: sheet.unit.unwrap_or(MoneyUnit::Yuan).to_string(),
         unit_stated: sheet.unit.is_some(),
         rows: rows.into_iter().map(|looked| wire(looked, lang)).collect(),

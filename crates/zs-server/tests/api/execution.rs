@@ -15,6 +15,7 @@ on_both!(
     a_sheet_is_looked_at_and_booked,
     a_mapping_is_remembered,
     a_sheet_without_a_known_amount_is_mapped,
+    a_sheet_without_known_headings_is_named_by_hand,
 );
 
 /// The approved sample's undertakings: 28 and 20 万元; 20, 50, 80 and 100% are due in March, June, October, December.
@@ -377,9 +378,49 @@ async fn a_mapping_is_remembered(test: TestApp) {
     );
     let broken =
         format!("/api/v1/payment-files?node={}&year=2025&name=a.csv", test.nodes["430001"]);
-    let text = "姓名,电话\n甲,1\n".as_bytes().to_vec();
+    let text = "姓名,科室\n甲,办公室\n".as_bytes().to_vec();
     let told = clerk.send(axum::http::Method::POST, &broken, None, text).await;
     told.expect_problem(422, "unreadable-file");
+}
+
+/// No heading is known in the first, and the second has none at all.
+async fn a_sheet_without_known_headings_is_named_by_hand(test: TestApp) {
+    let (clerk, _, _) = approved(&test).await;
+    let (unknown, bare) = (
+        "几时,多少,给了谁,哪一件\n2025-03-05,2,云溪声学,会议中心维护\n",
+        "2025-03-06,3,云溪声学,会议中心维护\n2025-03-07,4,云溪声学,会议中心维护\n",
+    );
+    for (text, headings, samples, fen) in [
+        (unknown, ["几时", "多少", "给了谁", "哪一件"], json!(["2"]), 200),
+        (
+            bare,
+            ["A列（共4列）", "B列（共4列）", "C列（共4列）", "D列（共4列）"],
+            json!(["3", "4"]),
+            300,
+        ),
+    ] {
+        let sheet = bring(&test, &clerk, text).await;
+        let columns = sheet["columns"].as_array().unwrap();
+        let shown: Vec<_> = columns.iter().map(|column| column["heading"].as_str()).collect();
+        assert_eq!(shown, headings.map(Some));
+        assert_eq!((&columns[1]["letter"], &columns[1]["samples"]), (&json!("B"), &samples));
+        assert!(columns.iter().all(|column| column["field"].is_null()), "{sheet}");
+        let faults = ["day-missing", "amount-missing", "payee-missing", "project-missing"];
+        assert_eq!(words(&sheet["rows"][0], "faults"), faults);
+        let path = format!("/api/v1/payment-files/{}/mapping", sheet["id"]);
+        let fields = ["day", "amount", "payee", "project_name"];
+        let meant = headings.iter().zip(fields);
+        let meant = meant.map(|(heading, field)| json!({ "heading": heading, "field": field }));
+        let meant = json!({ "columns": meant.collect::<Vec<_>>() });
+        let named = clerk.put(&path, meant).await.expect_status(200).json();
+        assert_eq!(words(&named["rows"][0], "faults"), Vec::<String>::new());
+        let next = bring(&test, &clerk, text).await;
+        let row = &next["rows"][0];
+        assert_eq!((&row["amount_fen"], &row["payee"]), (&json!(fen), &json!("云溪声学")));
+    }
+    // Another shape is another sheet.
+    let wider = bring(&test, &clerk, "2025-03-06,3,云溪声学,会议中心维护,无\n").await;
+    assert!(wider["columns"].as_array().unwrap().iter().all(|column| column["field"].is_null()));
 }
 
 async fn a_sheet_without_a_known_amount_is_mapped(test: TestApp) {
@@ -387,7 +428,8 @@ async fn a_sheet_without_a_known_amount_is_mapped(test: TestApp) {
     let text = "支付日期,借方(万元),收款人,项目\n2025-03-05,2,云溪声学,会议中心维护\n";
     let sheet = bring(&test, &clerk, text).await;
     assert_eq!(words(&sheet["rows"][0], "faults"), ["amount-missing"]);
-    assert_eq!(sheet["columns"][1], json!({ "heading": "借方(万元)", "field": null }));
+    let column = json!({ "letter": "B", "heading": "借方(万元)", "field": null, "samples": ["2"] });
+    assert_eq!(sheet["columns"][1], column);
     let path = format!("/api/v1/payment-files/{}", sheet["id"]);
     let refused = clerk.post(&format!("{path}/confirm"), json!({ "rows": [{ "row": 2 }] })).await;
     refused.expect_problem(422, "invalid");

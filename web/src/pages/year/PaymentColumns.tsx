@@ -1,16 +1,18 @@
-// Which heading of a payment sheet means what; what is said here is remembered for the unit's later sheets.
+// Which column of a payment sheet means what, told by letter, heading and first values; what is said here is
+// remembered for the unit's later sheets.
 import { Alert, Select } from "antd";
 import type { Schemas } from "../../api/client";
 import { t } from "../../i18n";
 
-type Column = Schemas["ColumnBody"];
+type Column = Schemas["SheetColumn"];
+type Named = Schemas["ColumnBody"];
 
 const FIELDS = ["number", "day", "amount", "payee", "economic_class", "reason", "project_code", "project_name"] as const;
 
 interface Props {
   columns: Column[];
   busy: boolean;
-  onChange: (columns: Column[]) => void;
+  onChange: (columns: Named[]) => void;
 }
 
 export function PaymentColumns({ columns, busy, onChange }: Props) {
@@ -18,8 +20,8 @@ export function PaymentColumns({ columns, busy, onChange }: Props) {
   const change = (heading: string, field?: string) =>
     onChange(
       columns.map((of) => {
-        if (of.heading === heading) return { heading, field: field ?? null };
-        return of.field === field ? { ...of, field: null } : of;
+        const own = of.heading === heading ? field : of.field === field ? null : of.field;
+        return { heading: of.heading, field: own ?? null };
       }),
     );
   return (
@@ -27,12 +29,19 @@ export function PaymentColumns({ columns, busy, onChange }: Props) {
       <h2>{t("payments.columns")}</h2>
       <p className="secondary">{t("payments.columns.told")}</p>
       {columns.every((column) => column.field !== "amount") && (
-        <Alert type="warning" showIcon title={t("payments.columns.no_amount")} className="gap-below" />
+        <Alert
+          type="warning"
+          showIcon
+          title={t(columns.some((column) => column.field) ? "payments.columns.no_amount" : "payments.columns.unknown")}
+          className="gap-below"
+        />
       )}
       <div className="filters">
         {columns.map((column, n) => (
           <label key={column.heading} htmlFor={`column-${n}`} className="payment-column">
-            {column.heading}
+            <span>
+              <span className="secondary">{column.letter}</span> {column.heading}
+            </span>
             <Select
               id={`column-${n}`}
               aria-label={column.heading}
@@ -45,6 +54,9 @@ export function PaymentColumns({ columns, busy, onChange }: Props) {
               onChange={(field?: string) => change(column.heading, field)}
               options={FIELDS.map((value) => ({ value, label: t(`payments.field.${value}`) }))}
             />
+            <small className="secondary" title={column.samples.join("\n")}>
+              {column.samples.join("、")}
+            </small>
           </label>
         ))}
       </div>
