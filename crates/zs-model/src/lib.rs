@@ -4,6 +4,7 @@
 mod code;
 mod compare;
 mod confidence;
+pub mod day;
 mod document;
 mod field;
 mod finding;

@@ -1,30 +1,33 @@
 //! Days of the calendar as text: the offices work by China's clock.
+use time::{Date, Month};
 
 const DAY: i64 = 86_400_000;
 const CHINA: i64 = 8 * 3_600_000;
+/// The Julian day of 1970-01-01.
+const FIRST: i64 = 2_440_588;
 
 /// The day in China of a moment, `YYYY-MM-DD`.
 pub(crate) fn day_of(moment: i64) -> String {
-    // Eras of 400 years beginning in March, so that the leap day is the last of its year.
-    let days = (moment + CHINA).div_euclid(DAY) + 719_468;
-    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let of_year = of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096;
-    let year = of_year / 365;
-    let day = of_era - (365 * year + year / 4 - year / 100);
-    let march = (5 * day + 2) / 153;
-    let month = if march < 10 { march + 3 } else { march - 9 };
-    let year = era * 400 + year + i64::from(month <= 2);
-    format!("{year:04}-{month:02}-{:02}", day - (153 * march + 2) / 5 + 1)
+    let day = i32::try_from(moment.saturating_add(CHINA).div_euclid(DAY) + FIRST);
+    day.ok().and_then(|day| Date::from_julian_day(day).ok()).map_or_else(String::new, |date| {
+        let (year, month, day) = date.to_calendar_date();
+        format!("{year:04}-{:02}-{day:02}", u8::from(month))
+    })
 }
 
-/// Whether a text is written `YYYY-MM-DD`.
+/// Whether a text is a day, written `YYYY-MM-DD`.
 pub(crate) fn is_day(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let fits = |(n, b): (usize, &u8)| match n {
-        4 | 7 => *b == b'-',
-        _ => b.is_ascii_digit(),
+    let number = |range: std::ops::Range<usize>| {
+        let digits = text.get(range).filter(|part| part.bytes().all(|b| b.is_ascii_digit()));
+        digits.and_then(|digits| digits.parse::<u16>().ok())
     };
-    bytes.len() == 10 && bytes.iter().enumerate().all(fits)
+    let dashed = text.len() == 10 && text.get(4..5) == Some("-") && text.get(7..8) == Some("-");
+    let date = || {
+        let month = Month::try_from(u8::try_from(number(5..7)?).ok()?).ok()?;
+        let day = u8::try_from(number(8..10)?).ok()?;
+        Date::from_calendar_date(i32::from(number(0..4)?), month, day).ok()
+    };
+    dashed && date().is_some()
 }
 
 /// The month of a year whose end is the first to show a day: January for what came before the year, December for
@@ -50,6 +53,14 @@ mod tests {
         for (days, day) in [(0, "1970-01-01"), (19_782, "2024-02-29"), (20_453, "2025-12-31")] {
             assert_eq!(day_of(days * DAY - CHINA), day);
             assert_eq!(day_of((days + 1) * DAY - CHINA - 1), day);
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_is_told() {
+        assert!(is_day("2024-02-29"));
+        for text in ["", "2023-02-29", "2025-04-31", "2025-4-3", "2025-04-0x", "20250-4-03"] {
+            assert!(!is_day(text), "{text}");
         }
     }
 

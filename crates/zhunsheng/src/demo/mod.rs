@@ -403,7 +403,7 @@ async fn note(
 }
 
 fn date(at: i64) -> String {
-    crate::today::iso(at.div_euclid(DAY))
+    zs_model::day::text(at.div_euclid(DAY))
 }
 
 fn year_of(at: i64) -> i64 {

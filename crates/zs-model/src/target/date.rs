@@ -1,5 +1,5 @@
 //! Deadlines: 2021年12月前, 2024-12-31, 12月底前, 2024年上半年, 年底前完成, and periods by their end.
-use super::deadline::{Deadline, days_of_year};
+use super::deadline::Deadline;
 use super::scan::Slice;
 use super::words::{
     ABOUT_AFTER, BEFORE_DATE, DATE_TAIL, NOISE, PART_OF_YEAR, TO, YEAR_END, YEAR_TAIL,
@@ -205,16 +205,15 @@ fn number(digits: Slice<'_>) -> Option<u16> {
     digits.folded().parse().ok()
 }
 
+/// The day before 1900-01-01 by which spreadsheets count from March 1900 on, as a day of the calendar.
+const SERIAL_0: i64 = -25_569;
+
 /// The day of a spreadsheet's serial number between 2010 and 2040; round numbers are numbers.
 pub(super) fn of_serial(value: Decimal) -> Option<Deadline> {
     let plausible =
         |serial: &u16| (40_179..=51_501).contains(serial) && !serial.is_multiple_of(100);
     let serial = value.to_u16().filter(plausible)?;
-    let (mut year, mut days) = (2010, serial - 40_179);
-    while days >= days_of_year(year) {
-        (year, days) = (year + 1, days - days_of_year(year));
-    }
-    Deadline::of_day(year, days)
+    Deadline::of_day(i64::from(serial) + SERIAL_0)
 }
 
 /// The day that eight bare digits give: 20241231.

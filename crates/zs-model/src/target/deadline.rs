@@ -1,5 +1,7 @@
 //! A day or month by which something is due.
+use crate::day;
 use std::fmt;
+use time::Month;
 
 /// A day, month or month of a year by which something is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,16 +27,11 @@ impl Deadline {
         day_is_real.then_some(Self { year, month, day })
     }
 
-    /// The day that stands `days` after the first of January.
-    pub(super) fn of_day(year: u16, mut days: u16) -> Option<Self> {
-        for month in 1..=12 {
-            let length = u16::from(days_of_month(year, month));
-            if days < length {
-                return Self::new(Some(year), month, u8::try_from(days + 1).ok());
-            }
-            days -= length;
-        }
-        None
+    /// A day of the calendar, by its number.
+    pub(super) fn of_day(day: i64) -> Option<Self> {
+        let (year, month, day) = day::civil(day)?;
+        let year = u16::try_from(year).ok()?;
+        Self::new(Some(year), u8::try_from(month).ok()?, u8::try_from(day).ok())
     }
 
     /// Reads what `Display` prints: `YYYY-MM-DD`, `YYYY-MM`, `MM-DD` or `MM`.
@@ -71,22 +68,8 @@ impl fmt::Display for Deadline {
 /// Any leap year: without a year the 29th of February is real.
 const LEAP_YEAR: u16 = 2000;
 
-const fn days_of_month(year: u16, month: u8) -> u8 {
-    match month {
-        2 if is_leap(year) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-/// 365 or 366.
-pub(super) const fn days_of_year(year: u16) -> u16 {
-    if is_leap(year) { 366 } else { 365 }
-}
-
-const fn is_leap(year: u16) -> bool {
-    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+fn days_of_month(year: u16, month: u8) -> u8 {
+    Month::try_from(month).map_or(0, |month| month.length(i32::from(year)))
 }
 
 fn number(digits: &str) -> Option<u16> {

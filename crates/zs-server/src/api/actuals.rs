@@ -293,9 +293,8 @@ fn invalid(zh: impl Into<String>, en: impl Into<String>) -> Problem {
 
 /// What can be said of an entry without the goal table; gives its source.
 fn acceptable(new: &NewActual, year: i64, today: i64) -> Answer<ValueSource> {
-    let day = days::parse(&new.day).filter(|_| new.day.len() == 10);
-    let day =
-        day.ok_or_else(|| invalid("日期应写作 YYYY-MM-DD。", "a day is written YYYY-MM-DD"))?;
+    let day = days::parse(&new.day)
+        .ok_or_else(|| invalid("日期应写作 YYYY-MM-DD。", "a day is written YYYY-MM-DD"))?;
     if !new.day.starts_with(&format!("{year:04}-")) || day > today {
         let zh = format!("时点应在 {year} 年度内，且不晚于今天。");
         let en = format!("the day lies within {year} and not after today");

@@ -243,7 +243,7 @@ async fn acceptable(reader: &mut Reader, new: &NewRound, path: String, now: i64)
             points.find(|point| point.due_on >= end).map(|point| point.due_on)
         }
     };
-    let due_on = due_on.filter(|day| day.len() == 10 && days::parse(day).is_some());
+    let due_on = due_on.filter(|day| days::parse(day).is_some());
     let due_on = due_on.ok_or_else(|| {
         let zh = "请给出报送截止日期（YYYY-MM-DD），或在年度日历中设置 monitoring 节点。";
         invalid(zh, "give the last day (YYYY-MM-DD), or put a point `monitoring` on the calendar")

@@ -279,7 +279,7 @@ async fn create_rectification(
 
     let today = days::day_of(deed.now);
     let due_on = new.due_on.as_ref().or(about.act_by.as_ref());
-    let due_on = due_on.filter(|day| day.len() == 10 && days::parse(day) >= Some(today));
+    let due_on = due_on.filter(|day| days::parse(day) >= Some(today));
     let due_on = due_on.ok_or_else(|| {
         let zh = "请给出不早于今天的整改期限（YYYY-MM-DD）。";
         invalid(zh, "give a last day (YYYY-MM-DD) that is not over")

@@ -62,6 +62,7 @@ async fn what_cannot_be_is_refused(test: TestApp) {
         ("indicator", json!(0)),
         ("indicator", json!(3)),
         ("day", json!("2025-6-30")),
+        ("day", json!("2025-02-30")),
         ("day", json!("2024-12-31")),
         // The tests begin on 2025-10-09 in China.
         ("day", json!("2025-10-10")),

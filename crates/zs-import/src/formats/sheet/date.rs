@@ -2,11 +2,14 @@
 use super::format::{Section, Token};
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
+use zs_model::day;
 
 /// 9999-12-31, the last day that spreadsheets know.
 const LAST_DAY: i64 = 2_958_465;
 /// What must be added to days counted from 1904.
 const EARLY: i64 = 1462;
+/// 31 December 1899, from which days are counted, as a day of the calendar.
+const BEFORE_1900: i64 = -25_568;
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -76,24 +79,10 @@ fn moment(value: Decimal, early: bool) -> Option<Moment> {
     let (year, month, day) = match serial {
         0 => (1900, 1, 0),
         60 => (1900, 2, 29),
-        _ => civil(if serial < 60 { serial } else { serial - 1 }),
+        _ => day::civil(if serial < 60 { serial } else { serial - 1 } + BEFORE_1900)?,
     };
     let weekday = (serial + 6) % 7;
     Some(Moment { year, month, day, weekday, second: total % 86_400, total })
-}
-
-/// Year, month and day of the n-th day since 31 December 1899 (Gregorian).
-fn civil(day: i64) -> (i64, i64, i64) {
-    // Counted in 400-year eras from 1 March of year 0.
-    let shifted = day + 693_900;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let shifted_month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    (year + era * 400 + i64::from(month <= 2), month, day)
 }
 
 /// `m` means minutes behind hours and before seconds.
