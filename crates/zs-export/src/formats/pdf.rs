@@ -1,4 +1,5 @@
 //! The official form as PDF: set by typst with fonts of our own, tagged, for the archive (PDF/A-2a).
+mod cells;
 mod fonts;
 mod lines;
 mod pages;

@@ -1,9 +1,10 @@
 //! The blocks of a document as values: `form.typ` sets them, and no text of theirs is ever read as code.
-use super::rows::{self, Shown};
+use super::cells::{self, Open};
+use super::rows;
 use super::text::{self, Missing};
 use crate::formats::outline;
 use crate::formats::paper::Paper;
-use crate::sheet::{Block, Cell, Role, Table};
+use crate::sheet::{Block, Role, Table};
 use crate::{Laid, mark};
 use typst::foundations::{Array, Dict, IntoValue as _, Str, Value, dict};
 
@@ -121,13 +122,13 @@ impl Writer {
         for (at, row) in rows.into_iter().enumerate() {
             for (column, shown) in row.into_iter().enumerate() {
                 let stem = stem && column == 0 && shown.cell.role == Role::RowLabel;
-                let sides = match at {
-                    0 if stem => "open-below",
-                    at if stem && at == heads => "open-above",
-                    _ => "all",
+                let open = match at {
+                    0 if stem => Open::Below,
+                    at if stem && at == heads => Open::Above,
+                    _ => Open::None,
                 };
                 let part = if at < heads && repeated { &mut head } else { &mut body };
-                part.push(cell(shown, sides).into_value());
+                part.push(cells::cell(shown, open).into_value());
             }
         }
         let widths: Array =
@@ -157,22 +158,6 @@ impl Writer {
             self.missing.len()
         );
         self.words("note", note.trim_end(), 9);
-    }
-}
-
-fn cell(Shown { cell: Cell { role, rows, columns, .. }, text, whole }: Shown, sides: &str) -> Dict {
-    let mut place = dict! { "breakable" => !whole };
-    for (name, count) in [("rowspan", *rows), ("colspan", *columns)] {
-        if count > 1 {
-            place.insert(name.into(), i64::try_from(count).unwrap_or(i64::MAX).into_value());
-        }
-    }
-    dict! {
-        "place" => place,
-        "text" => value(text),
-        "label" => matches!(role, Role::RowLabel | Role::ColumnLabel),
-        "long" => *role == Role::Long,
-        "sides" => sides,
     }
 }
 
