@@ -231,16 +231,12 @@ mod tests {
                 }
                 FrameItem::Shape(shape, _) => {
                     let Geometry::Line(end) = shape.geometry else { continue };
-                    let (wide, high) = (rounded(end.x), rounded(end.y));
-                    for x in x..=x + wide {
-                        for y in y..=y + high {
-                            seen.insert((
-                                page,
-                                x,
-                                y,
-                                if wide > high { "—" } else { "|" }.to_owned(),
-                            ));
-                        }
+                    // Ends are rounded, not lengths: typst draws some lines in several parts.
+                    let (right, below) = (rounded(place.x + end.x), rounded(place.y + end.y));
+                    let mark = if end.x > end.y { "—" } else { "|" };
+                    for x in x..=right {
+                        let all = (y..=below).map(|y| (page, x, y, mark.to_owned()));
+                        seen.extend(all);
                     }
                 }
                 _ => {}
