@@ -481,7 +481,7 @@ fn pdf_files_hold_every_field_and_the_mark_on_every_page() {
         samples::evaluation(Subject::Department, 9, false, "").laid(),
         &["调整后预算", "部门（单位）名称"],
     );
-    all_of(samples::review(Kind::Key, "").laid(), &["（重点项目）", "□优 □良 □中 □差", "退回原因"]);
+    all_of(samples::review(Kind::Key, "").laid(), &["（重点项目）", "□优□良□中□差", "退回原因"]);
     all_of(samples::rescoring(9, "").laid(), &["自评复核表", "未复核", "89.33", "复核环节"]);
     all_of(samples::summary(60, "").laid(), &["合计", "第60个项目", "截至：2025-12-31"]);
     let long = "，并且写得很长很长".repeat(20);
