@@ -2,10 +2,8 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 use zs_model::day;
 
-const CHINA: u64 = 8 * 3_600;
-
 /// Today as `YYYY-MM-DD`.
 pub fn today() -> String {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
-    day::text(i64::try_from((seconds + CHINA) / 86_400).unwrap_or(0))
+    let moment = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_millis());
+    day::text(day::day_of(i64::try_from(moment).unwrap_or(0)))
 }

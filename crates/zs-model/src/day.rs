@@ -1,6 +1,10 @@
 //! Days of the calendar, counted from 1970-01-01; nothing here knows what day it is.
 use time::{Date, Month};
 
+const DAY: i64 = 86_400_000;
+/// The offices work by China's clock.
+const CHINA: i64 = 8 * 3_600_000;
+
 /// The Julian day of 1970-01-01.
 const FIRST: i64 = 2_440_588;
 
@@ -39,10 +43,20 @@ pub fn text(day: i64) -> String {
         .map_or_else(String::new, |(year, month, day)| format!("{year:04}-{month:02}-{day:02}"))
 }
 
+/// The day in China of a moment (milliseconds since 1970, UTC).
+pub const fn day_of(moment: i64) -> i64 {
+    (moment + CHINA).div_euclid(DAY)
+}
+
+/// The last day of a month; `None` where there is no such month.
+pub fn last_of_month(year: i64, month: i64) -> Option<i64> {
+    let next = if month == 12 { of(year + 1, 1, 1) } else { of(year, month + 1, 1) };
+    Some(next? - 1)
+}
+
 /// The last day of a month as `YYYY-MM-DD`; empty where there is no such month.
 pub fn end_of_month(year: i64, month: i64) -> String {
-    let next = if month == 12 { of(year + 1, 1, 1) } else { of(year, month + 1, 1) };
-    next.map_or_else(String::new, |day| text(day - 1))
+    last_of_month(year, month).map_or_else(String::new, text)
 }
 
 fn date(day: i64) -> Option<Date> {
@@ -63,6 +77,12 @@ mod tests {
         assert_eq!(end_of_month(2024, 2), "2024-02-29");
         assert_eq!(end_of_month(2025, 12), "2025-12-31");
         assert_eq!(end_of_month(2025, 13), "");
+    }
+
+    #[test]
+    fn the_day_begins_in_china() {
+        assert_eq!(day_of(DAY - CHINA), 1);
+        assert_eq!(day_of(DAY - CHINA - 1), 0);
     }
 
     #[test]

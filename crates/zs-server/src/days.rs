@@ -1,13 +1,5 @@
 //! Days of the calendar from moments: the offices work by China's clock.
-pub(crate) use zs_model::day::{end_of_month, parse, text};
-
-const DAY: i64 = 86_400_000;
-const CHINA: i64 = 8 * 3_600_000;
-
-/// The day in China of a moment (milliseconds since 1970, UTC), counted from 1970-01-01.
-pub(crate) const fn day_of(moment: i64) -> i64 {
-    (moment + CHINA).div_euclid(DAY)
-}
+pub(crate) use zs_model::day::{day_of, end_of_month, last_of_month, parse, text};
 
 /// So many working days later. Saturdays and Sundays are none; public holidays are not known here, so the day may
 /// come a little early, never late.
@@ -26,12 +18,6 @@ pub(crate) const fn after_working_days(day: i64, count: u32) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_day_begins_in_china() {
-        assert_eq!(day_of(DAY - CHINA), 1);
-        assert_eq!(day_of(DAY - CHINA - 1), 0);
-    }
 
     #[test]
     fn weekends_do_not_work() {

@@ -47,7 +47,7 @@ pub fn rounds(past: i64, running: i64, now: i64) -> Vec<Round> {
 
 /// The last day of a month.
 pub(super) fn end(year: i64, month: i64) -> i64 {
-    zs_model::day::parse(&zs_model::day::end_of_month(year, month)).unwrap_or_default()
+    zs_model::day::last_of_month(year, month).unwrap_or_default()
 }
 
 /// Enters what was reached, opens the round, and takes its sheets as far as they got.

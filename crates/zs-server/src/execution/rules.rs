@@ -50,11 +50,8 @@ pub(crate) fn month_ended(year: i64, now: i64) -> i64 {
 /// How many months of a year have ended at a moment.
 pub(crate) fn months_ended(year: i64, now: i64) -> i64 {
     let today = days::day_of(now);
-    let begins = |month: i64| match month {
-        12 => days::parse(&format!("{:04}-01-01", year + 1)),
-        _ => days::parse(&format!("{year:04}-{:02}-01", month + 1)),
-    };
-    (1..=12).rev().find(|month| begins(*month).is_some_and(|day| day <= today)).unwrap_or(0)
+    let over = |month: i64| days::last_of_month(year, month).is_some_and(|last| last < today);
+    (1..=12).rev().find(|month| over(*month)).unwrap_or(0)
 }
 
 #[cfg(test)]
