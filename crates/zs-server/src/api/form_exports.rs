@@ -14,7 +14,7 @@ use crate::problem::{Answer, ProblemBody};
 use crate::rights::Action;
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use utoipa::openapi::schema::{KnownFormat, ObjectBuilder, SchemaFormat, Type};
 use utoipa::openapi::{ContentBuilder, RefOr, Response, ResponseBuilder};
@@ -198,7 +198,8 @@ async fn evaluation<E: Evaluated>(
     let opened = Opened::<E>::read(&mut reader, id).await?;
     drop(reader);
     let (bytes, signed) = opened.bytes().await?;
-    let whose = found.name.as_deref().unwrap_or("未命名");
+    let nameless = if found.undertaking.is_some() { "项目" } else { "部门" };
+    let whose = found.name.as_deref().unwrap_or(nameless);
     let stem = format!("{whose}-{}年度{title}", found.year);
     let asked = Asked { format, form, stem, bytes, signed };
     file(app, caller, ("evaluation.export", "self_evaluation", id), asked, laid).await
@@ -215,7 +216,7 @@ struct Asked {
     signed: bool,
 }
 
-/// Prints a form on a thread where it may take its time, and leaves its trace before the file goes.
+/// Prints one of the year's forms from its bytes.
 async fn file(
     app: &App,
     caller: &Caller,
@@ -224,12 +225,26 @@ async fn file(
     laid: LayOut,
 ) -> Answer {
     let Asked { format, form, stem, bytes, signed } = asked;
-    let wanted = format.clone();
-    let (printed, digest) = blocking(move || {
-        let laid = laid(&bytes, signed)?;
-        Ok((printing::form(&laid, &wanted, &stem)?, monitoring::form::digest(&bytes)))
+    let word = format.clone();
+    let lay = move || Ok((laid(&bytes, signed)?, monitoring::form::digest(&bytes)));
+    let told = |hash| json!({ "form": form, "format": word, "hash": hash, "signed": signed });
+    print(app, caller, object, (format, stem), lay, told).await
+}
+
+/// Prints what is laid out, with its digest, on a thread where it may take its time, and leaves its trace before the
+/// file goes.
+pub(crate) async fn print(
+    app: &App,
+    caller: &Caller,
+    object: (&str, &str, i64),
+    (format, stem): (String, String),
+    lay: impl FnOnce() -> Answer<(Laid, String)> + Send + 'static,
+    told: impl FnOnce(String) -> Value,
+) -> Answer {
+    let (printed, hash) = blocking(move || {
+        let (laid, hash) = lay()?;
+        Ok((printing::form(&laid, &format, &stem)?, hash))
     })
     .await?;
-    let detail = json!({ "form": form, "format": format, "hash": digest, "signed": signed });
-    leave(app, caller, object, detail, printed).await
+    leave(app, caller, object, told(hash), printed).await
 }

@@ -1,13 +1,10 @@
 //! 项目支出绩效目标审核表 of a document, filled as far as the record knows; the rest is for the pen.
 use crate::api::contents::readable_document;
-use crate::api::exports::leave;
-use crate::api::form_exports::FormFile;
+use crate::api::form_exports::{FormFile, print};
 use crate::app::App;
-use crate::blocking::blocking;
 use crate::caller::Caller;
 use crate::goal_review::Reviewed;
 use crate::input::{Path, Query};
-use crate::printing;
 use crate::problem::{Answer, ProblemBody};
 use axum::extract::State;
 use serde::{Deserialize, Serialize};
@@ -69,18 +66,17 @@ async fn export_review(
         ReviewForm::General => ("general", Kind::General),
         ReviewForm::Key => ("key", Kind::Key),
     };
-    let (wanted, project) = (query.format.clone(), query.project);
-    let (printed, hash) = blocking(move || {
-        let laid = reviewed.laid(kind, project, stem.clone())?;
-        Ok((printing::form(&laid, &wanted, &stem)?, reviewed.digest()))
-    })
-    .await?;
-    let detail = json!({
-        "form": form,
-        "format": query.format,
-        "version": version,
-        "project": project,
-        "hash": hash,
-    });
-    leave(&app, &caller, ("review.export", "document", id), detail, printed).await
+    let (format, project, title) = (query.format.clone(), query.project, stem.clone());
+    let lay = move || Ok((reviewed.laid(kind, project, title)?, reviewed.digest()));
+    let told = |hash| {
+        json!({
+            "form": form,
+            "format": query.format,
+            "version": version,
+            "project": project,
+            "hash": hash,
+        })
+    };
+    let object = ("review.export", "document", id);
+    print(&app, &caller, object, (format, stem), lay, told).await
 }

@@ -9,7 +9,6 @@ use crate::evaluation::written::read;
 use crate::monitoring::whole::Signature;
 use crate::problem::{Answer, Problem, ProblemKind};
 use crate::rights::Action;
-use crate::workflow::State;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use zs_store::{EvaluationKept, Reader, SelfEvaluation, Writer};
@@ -98,7 +97,7 @@ impl Evaluated for OfDepartment {
         &self,
         _: &mut Writer,
         _: i64,
-        _: (EvaluationAct, State),
+        _: (EvaluationAct, bool),
         _: &DepartmentScored,
         _: i64,
     ) -> Answer<()> {

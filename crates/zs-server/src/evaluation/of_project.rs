@@ -11,7 +11,6 @@ use crate::monitoring::steps::department_code;
 use crate::monitoring::whole::Signature;
 use crate::problem::{Answer, Problem, ProblemKind};
 use crate::rights::Action;
-use crate::workflow::State;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use zs_store::{EvaluationKept, Reader, SelfEvaluation, Writer};
@@ -115,7 +114,7 @@ impl Evaluated for OfProject {
         &self,
         writer: &mut Writer,
         id: i64,
-        (act, to): (EvaluationAct, State),
+        (act, closed): (EvaluationAct, bool),
         scored: &Scored,
         now: i64,
     ) -> Answer<()> {
@@ -124,7 +123,7 @@ impl Evaluated for OfProject {
             EvaluationAct::Withdraw | EvaluationAct::Return => {
                 Ok(writer.remove_proposal(id).await?)
             }
-            _ if act == EvaluationAct::Rescore || to == State::Reviewed => {
+            _ if closed || act == EvaluationAct::Rescore => {
                 proposing::keep(writer, id, undertaking, funds, scored, now).await
             }
             _ => Ok(()),

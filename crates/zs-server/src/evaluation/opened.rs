@@ -77,12 +77,12 @@ pub(crate) trait Evaluated: Sized + Send + Sync + 'static {
     /// What the audit says of it beside its number.
     fn told(&self, one: &SelfEvaluation) -> Value;
 
-    /// What follows when points are given again or a step was taken, in the same write.
+    /// What follows when points are given again or a step was taken, which may have closed it; in the same write.
     fn follow(
         &self,
         writer: &mut Writer,
         id: i64,
-        change: (EvaluationAct, State),
+        act_and_closed: (EvaluationAct, bool),
         scored: &Self::Scored,
         now: i64,
     ) -> impl Future<Output = Answer<()>> + Send;

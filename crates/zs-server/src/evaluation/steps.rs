@@ -73,13 +73,9 @@ pub(crate) async fn give<E: Evaluated>(
     let detail = serde_json::to_value(&changes).unwrap_or_default();
     let (kept, scored) = opened.rescored(changes).await?;
     let mut deed = begin(app, caller, &opened).await?;
-    let (now, stays) = (deed.now, state_of(&opened.evaluation)?);
-    opened.of.follow(&mut deed, id, (act, stays), &scored, now).await?;
+    let now = deed.now;
+    opened.of.follow(&mut deed, id, (act, false), &scored, now).await?;
     keep(deed, caller, &opened.evaluation, (act.word(), detail), &kept, &scored.scores()).await
-}
-
-fn state_of(one: &SelfEvaluation) -> Answer<State> {
-    State::of(&one.state).ok_or_else(|| Problem::new(ProblemKind::Internal))
 }
 
 /// Begins to write, if its year is open and nothing moved since it was read.
@@ -187,7 +183,7 @@ fn hold(
     }
 }
 
-/// Keeps it where a step has led, with what follows.
+/// Keeps it where a step has led, with what follows; `whole` is what is frozen when it closes.
 pub(super) async fn stand<E: Evaluated>(
     writer: &mut Writer,
     opened: &Opened<E>,
@@ -199,7 +195,7 @@ pub(super) async fn stand<E: Evaluated>(
     let id = opened.evaluation.id;
     let (kept, scores) = after(opened, scored, to)?;
     writer.keep_self_evaluation(id, &kept, &scores, whole, step).await?;
-    opened.of.follow(writer, id, (act, to), scored, step.now).await
+    opened.of.follow(writer, id, (act, whole.is_some()), scored, step.now).await
 }
 
 /// What is kept when it stands there, with its scores: the basis while it is under review or closed, and what the
