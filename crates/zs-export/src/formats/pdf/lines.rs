@@ -25,10 +25,8 @@ pub(super) fn draw(
     for x in 0..=widths.len() {
         let parts = rows.iter().map(|row| (upright(grid, x, row.y), row.height));
         joined(parts, |stroke, top, length| {
-            let stroke = (**stroke).clone().unwrap_or_default();
-            let half = stroke.thickness / 2.0;
-            let shape = Geometry::Line(Point::with_y(length + stroke.thickness)).stroked(stroke);
-            lines.push((Point::new(left, top - half), FrameItem::Shape(shape, span)));
+            let (half, line) = line(stroke, length, Point::with_y, span);
+            lines.push((Point::new(left, top - half), line));
         });
         left += widths.get(x).copied().unwrap_or_default();
     }
@@ -37,14 +35,26 @@ pub(super) fn draw(
         let parts = widths.iter().enumerate();
         let parts = parts.map(|(x, width)| (level(grid, rows, last, at, x), *width));
         joined(parts, |stroke, left, length| {
-            let stroke = (**stroke).clone().unwrap_or_default();
-            let half = stroke.thickness / 2.0;
-            let shape = Geometry::Line(Point::with_x(length + stroke.thickness)).stroked(stroke);
-            lines.push((Point::new(left - half, top), FrameItem::Shape(shape, span)));
+            let (half, line) = line(stroke, length, Point::with_x, span);
+            lines.push((Point::new(left - half, top), line));
         });
         top += rows.get(at).map(|row| row.height).unwrap_or_default();
     }
     frame.prepend_multiple(lines);
+}
+
+/// A line of that length in one direction, so much longer at both ends that lines close at the corners: how much, and
+/// the line.
+fn line(
+    stroke: &Stroke<Abs>,
+    length: Abs,
+    along: fn(Abs) -> Point,
+    span: Span,
+) -> (Abs, FrameItem) {
+    let stroke = stroke.clone().unwrap_or_default();
+    let half = stroke.thickness / 2.0;
+    let shape = Geometry::Line(along(length + stroke.thickness)).stroked(stroke);
+    (half, FrameItem::Shape(shape, span))
 }
 
 /// Gives the parts that lie side by side and look the same as one: how it looks, where it begins, how long it is.
